@@ -1,0 +1,1 @@
+"""Claims → decisions. Pure: no I/O, no clock, no randomness, no database."""

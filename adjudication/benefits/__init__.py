@@ -1,0 +1,1 @@
+"""What the plan makes the member pay: deductible, copay, coinsurance, caps and their accumulators."""

@@ -1,0 +1,1 @@
+"""What a line is worth: contract and fee schedule → allowed amount."""

@@ -1,0 +1,1 @@
+"""Canonical values → segments: one file a transaction set."""

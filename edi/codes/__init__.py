@@ -1,0 +1,1 @@
+"""Code lists as dated rows: code, label (ours), since, until, source."""

@@ -1,0 +1,1 @@
+"""Implementation guides, one file each and complete; how they compile to tables; overlays for partners."""

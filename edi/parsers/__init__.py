@@ -1,0 +1,1 @@
+"""Loops → canonical values: one file a transaction set."""

@@ -1,0 +1,1 @@
+"""Files, clocks, control numbers, workers: one run from a drop to its answers."""

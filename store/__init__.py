@@ -1,0 +1,1 @@
+"""Canonical values and decisions ↔ rows. Remembers, never decides."""
