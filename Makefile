@@ -36,7 +36,7 @@ types: $(READY)
 	@$(BIN)/mypy
 
 imports: $(READY)
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 coverage: $(READY)  ## the suite with branch coverage
 	@$(BIN)/coverage erase
