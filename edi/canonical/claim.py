@@ -1,0 +1,313 @@
+"""A claim as a payer speaks of it: who was treated, by whom, for what, for how much, and who has paid before us.
+
+Amounts are Decimal with two places and never None where a claim must have one: an amount that could not be read is 0.00,
+and the finding that says so already exists.  Dates that could not be read are None.  ``at`` cites the segment.
+Sources: 005010X222A1 (and, for what follows, X223A2 and X224A2); loops are named in each class.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date as Day
+from decimal import Decimal
+
+from edi.canonical.party import Identifier, Party
+from edi.findings import Where
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What stands over all claims of one set: BHT and loops 1000A, 1000B."""
+
+    kind: str  # 837P, 837I, 837D
+    reference: str  # BHT03, the submitter's own number of this batch
+    purpose: str  # BHT02: 00 original, 18 reissue
+    usage: str  # BHT06: CH chargeable, RP reporting (an encounter), 31 subrogation demand
+    created: str = ""  # BHT04 + BHT05 as sent
+    submitter: Party | None = None
+    receiver: Party | None = None
+    at: Where = Where()
+
+    @property
+    def is_encounter(self) -> bool:
+        return self.usage == "RP"
+
+
+@dataclass(frozen=True, slots=True)
+class DatedFact:
+    """A date or a period and what it is the date of (the wire's qualifier: 431 onset, 435 admission ...)."""
+
+    qualifier: str
+    start: Day | None
+    end: Day | None
+    at: Where = Where()
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount beside the charges (F5 patient paid, D prior payer paid, EAF left to the patient, T tax ...)."""
+
+    qualifier: str
+    value: Decimal
+    at: Where = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code from a named list: a diagnosis (ABK, ABF), condition (BG), anaesthesia procedure (BP, BO) ..."""
+
+    qualifier: str
+    value: str
+    at: Where = Where()
+    date: Day | None = None
+    amount: Decimal | None = None
+    present_on_admission: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """What was done: list (HC, ER, IV, WK, AD), code, up to four modifiers, a description for codes that need one."""
+
+    qualifier: str
+    code: str
+    modifiers: tuple[str, ...] = ()
+    description: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """Why a prior payer paid less: group (CO OA PI PR), reason (CARC), amount, quantity. One triplet of a CAS."""
+
+    group: str
+    reason: str
+    amount: Decimal
+    quantity: Decimal | None = None
+    at: Where = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class LineAdjudication:
+    """What one prior payer did with one line: loop 2430."""
+
+    payer_id: str  # SVD01 = 2330B NM109 of the payer it speaks of
+    paid: Decimal
+    procedure: Procedure | None = None
+    quantity: Decimal | None = None
+    bundled_line: str = ""  # SVD06
+    adjustments: tuple[Adjusted, ...] = ()
+    paid_on: Day | None = None
+    remaining_liability: Decimal | None = None  # AMT EAF
+    at: Where = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCoverage:
+    """Another payer of the same patient, and what it decided if it decided before us: loops 2320, 2330A, 2330B."""
+
+    responsibility: str  # SBR01: P S T A-H U
+    relationship: str = ""
+    group_number: str = field(default="", repr=False)
+    group_name: str = field(default="", repr=False)
+    insurance_type: str = ""
+    filing_indicator: str = ""
+    adjustments: tuple[Adjusted, ...] = ()
+    paid: Decimal | None = None  # AMT D
+    non_covered: Decimal | None = None  # AMT A8: total not covered, when that payer was not billed
+    remaining_liability: Decimal | None = None  # AMT EAF
+    benefits_assigned: str = ""
+    release: str = ""
+    subscriber: Party | None = None
+    payer: Party | None = None
+    paid_on: Day | None = None  # 2330B DTP 573
+    providers: tuple[Party, ...] = ()
+    remarks: tuple[str, ...] = ()
+    at: Where = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    """Loop 2410."""
+
+    code: str  # NDC
+    quantity: Decimal | None = None
+    unit: str = ""
+    prescription: str = field(default="", repr=False)
+    at: Where = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """An announced document: PWK."""
+
+    report_type: str
+    delivery: str
+    control_number: str = field(default="", repr=False)
+    at: Where = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    kind: str
+    text: str = field(repr=False)
+    at: Where = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLine:
+    """One service: loop 2400."""
+
+    number: int  # as sent in LX01; 0 when unreadable
+    procedure: Procedure
+    charge: Decimal
+    unit: str = ""  # UN, MJ, DA
+    quantity: Decimal = ZERO
+    place_of_service: str = ""  # empty: the claim's
+    pointers: tuple[int, ...] = ()  # into the claim's diagnoses, from 1
+    service_from: Day | None = None
+    service_to: Day | None = None
+    emergency: bool = False
+    control_number: str = field(default="", repr=False)  # REF 6R
+    revenue_code: str = ""
+    prior_authorizations: tuple[Identifier, ...] = ()
+    referrals: tuple[Identifier, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()  # every REF of the line, those above included
+    dates: tuple[DatedFact, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    providers: tuple[Party, ...] = ()  # loops 2420A-H: 82, QB, 77, DQ, DK, DN, PW, 45
+    drug: Drug | None = None
+    attachments: tuple[Attachment, ...] = ()
+    notes: tuple[Note, ...] = ()
+    adjudications: tuple[LineAdjudication, ...] = ()
+    epsdt: bool = False
+    family_planning: bool = False
+    copay_exempt: bool = False
+    at: Where = Where()  # the LX
+    service_at: Where = Where()  # the SV1, SV2 or SV3
+    date_at: Where = Where()  # the DTP 472
+
+    def provider(self, role: str) -> Party | None:
+        return next((p for p in self.providers if p.role == role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """Who holds the coverage, and the coverage: loops 2000B, 2010BA."""
+
+    responsibility: str  # SBR01
+    relationship: str  # SBR02: 18 self, empty when the patient is somebody else
+    party: Party
+    group_number: str = field(default="", repr=False)
+    group_name: str = field(default="", repr=False)
+    insurance_type: str = ""
+    filing_indicator: str = ""
+    birth_date: Day | None = field(default=None, repr=False)
+    sex: str = ""
+    death_date: Day | None = None
+    at: Where = Where()  # the SBR
+    hl: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """Who was treated, when that is not the subscriber: loops 2000C, 2010CA."""
+
+    relationship: str  # PAT01
+    party: Party
+    birth_date: Day | None = field(default=None, repr=False)
+    sex: str = ""
+    death_date: Day | None = None
+    at: Where = Where()
+    hl: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Billing:
+    """Who wants the money: loops 2000A, 2010AA, 2010AB, 2010AC."""
+
+    provider: Party
+    pay_to_address: Party | None = None
+    pay_to_plan: Party | None = None
+    currency: str = ""
+    at: Where = Where()  # the HL
+    hl: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim with everything that stands over it. Objects that several claims share are the same object."""
+
+    patient_control_number: str = field(repr=False)  # CLM01
+    charge: Decimal
+    facility_code: str  # CLM05-1: place of service, or the first two digits of the bill type
+    facility_qualifier: str  # B place of service, A bill type
+    frequency: str  # 1 original, 7 replacement, 8 void
+    submission: Submission
+    billing: Billing
+    subscriber: Subscriber
+    patient: Patient | None
+    payer: Party | None
+    diagnoses: tuple[Code, ...] = ()
+    codes: tuple[Code, ...] = ()  # all other HI codes
+    lines: tuple[ServiceLine, ...] = ()
+    dates: tuple[DatedFact, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    notes: tuple[Note, ...] = ()
+    providers: tuple[Party, ...] = ()  # loops 2310A-F: DN, P3, 82, 77, DQ, PW, 45
+    other_coverages: tuple[OtherCoverage, ...] = ()
+    signature_on_file: str = ""  # CLM06
+    assignment: str = ""  # CLM07: A assigned, B lab only, C not
+    benefits_assigned: str = ""  # CLM08
+    release: str = ""  # CLM09
+    related_causes: tuple[str, ...] = ()  # CLM11: AA auto accident, EM employment, OA other accident
+    accident_state: str = ""
+    special_program: str = ""
+    delay_reason: str = ""  # CLM20
+    patient_death: Day | None = None
+    at: Where = Where()  # the CLM
+    end: int = 0  # position of the claim's last segment
+    unit: int = 0  # ordinal of the claim's business unit in its set
+    diagnoses_at: Where = Where()
+
+    @property
+    def treated(self) -> Party:
+        """The patient: the subscriber when nobody else is named."""
+        return self.patient.party if self.patient is not None else self.subscriber.party
+
+    @property
+    def member_id(self) -> str:
+        return self.subscriber.party.id
+
+    @property
+    def original_number(self) -> str:
+        """REF F8: the payer's number of the claim that this one replaces or voids."""
+        return self.identifier("F8")
+
+    @property
+    def service_from(self) -> Day | None:
+        days = [line.service_from for line in self.lines if line.service_from is not None]
+        return min(days, default=None)
+
+    @property
+    def service_to(self) -> Day | None:
+        days = [line.service_to for line in self.lines if line.service_to is not None]
+        return max(days, default=None)
+
+    def identifier(self, *qualifiers: str) -> str:
+        for identifier in self.identifiers:
+            if identifier.qualifier in qualifiers:
+                return identifier.value
+        return ""
+
+    def provider(self, role: str) -> Party | None:
+        return next((p for p in self.providers if p.role == role), None)
+
+    def date(self, qualifier: str) -> DatedFact | None:
+        return next((d for d in self.dates if d.qualifier == qualifier), None)
+
+    def amount(self, qualifier: str) -> Decimal | None:
+        return next((a.value for a in self.amounts if a.qualifier == qualifier), None)

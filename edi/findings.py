@@ -1,0 +1,285 @@
+"""What can be wrong with X12 data, as values: a closed list of faults, a place, and the two together.
+
+A data problem is never an exception.  Each stage returns its result and its findings; a finding leaves by the one door
+that its fault (and the partner's policy) gives it:
+
+    TA1    the interchange            AK9, IK5, IK3, IK4 (999)   group, set, segment, element
+    277CA  this claim does not enter  information                said to whoever validates, never to the sender
+
+The code of a fault is what the standard's own list for that door calls it: TA105, AK905, IK502, IK304, IK403, or the
+STC01 composite (category:status:entity) for the 277CA.  Sources: facts of the 005010X231A1 (999), the X214 (277CA) and
+X12 rulings 1257 (segments outside the directory), 1312 (accepted with errors), 2502 (base-mandatory against guide-required).
+Positions count as the standard counts: ST is segment 1 of its set, the first element is 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum, StrEnum
+from typing import NamedTuple
+
+
+class Snip(IntEnum):
+    """WEDI's seven types of check."""
+
+    INTEGRITY = 1
+    REQUIREMENT = 2
+    BALANCING = 3
+    SITUATION = 4
+    CODE_SET = 5
+    PRODUCT = 6
+    PARTNER = 7
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Door(StrEnum):
+    """By which answer a finding leaves."""
+
+    TA1 = "TA1"
+    ACK = "999"
+    CLAIM = "277CA"
+    INFORMATION = "information"
+
+
+class Level(StrEnum):
+    """Which segment of which answer carries the code."""
+
+    TA1 = "TA1"
+    GROUP = "AK9"
+    SET = "IK5"
+    SEGMENT = "IK3"
+    ELEMENT = "IK4"
+    STATUS = "STC"
+    NONE = ""
+
+
+class Where(NamedTuple):
+    """A place in a file. ``path`` is the loop path ("2000A/2000B/2300"); numbers are 0 where they do not apply.
+
+    ``offset`` is the byte offset of the segment in the file, ``position`` its number in the set (ST is 1).
+    """
+
+    position: int = 0
+    offset: int = 0
+    segment: str = ""
+    path: str = ""
+    element: int = 0
+    component: int = 0
+    repetition: int = 0
+
+    @property
+    def loop(self) -> str:
+        """The innermost loop's id, as IK303 wants it."""
+        return self.path.rpartition("/")[2]
+
+    def at(self, element: int, component: int = 0, repetition: int = 0) -> Where:
+        """The same segment, one of its elements."""
+        return self._replace(element=element, component=component, repetition=repetition)
+
+
+@dataclass(frozen=True, slots=True)
+class FaultRow:
+    """One row of the closed list: how a fault is called, where it leaves, under which code."""
+
+    id: str
+    level: Level
+    code: str
+    snip: Snip
+    severity: Severity = Severity.ERROR
+
+    @property
+    def door(self) -> Door:
+        return _DOORS[self.level]
+
+
+_DOORS = {
+    Level.TA1: Door.TA1,
+    Level.GROUP: Door.ACK,
+    Level.SET: Door.ACK,
+    Level.SEGMENT: Door.ACK,
+    Level.ELEMENT: Door.ACK,
+    Level.STATUS: Door.CLAIM,
+    Level.NONE: Door.INFORMATION,
+}
+
+
+def _ta1(id: str, code: str) -> FaultRow:
+    return FaultRow(id, Level.TA1, code, Snip.INTEGRITY)
+
+
+def _group(id: str, code: str) -> FaultRow:
+    return FaultRow(id, Level.GROUP, code, Snip.INTEGRITY)
+
+
+def _set(id: str, code: str, snip: Snip = Snip.INTEGRITY) -> FaultRow:
+    return FaultRow(id, Level.SET, code, snip)
+
+
+def _segment(id: str, code: str, snip: Snip = Snip.INTEGRITY) -> FaultRow:
+    return FaultRow(id, Level.SEGMENT, code, snip)
+
+
+def _element(id: str, code: str, snip: Snip = Snip.INTEGRITY) -> FaultRow:
+    return FaultRow(id, Level.ELEMENT, code, snip)
+
+
+def _claim(id: str, code: str, snip: Snip, severity: Severity = Severity.ERROR) -> FaultRow:
+    return FaultRow(id, Level.STATUS, code, snip, severity)
+
+
+def _said(id: str, snip: Snip, severity: Severity = Severity.INFO) -> FaultRow:
+    return FaultRow(id, Level.NONE, "", snip, severity)
+
+
+class Fault(Enum):
+    """Every fault there is. A fault is named for the problem; its ``id`` is what reports and partners' policies use."""
+
+    # -- the interchange: TA105 ---------------------------------------------------------------------------------
+    INTERCHANGE_NUMBER_MISMATCH = _ta1("interchange-number-mismatch", "001")
+    STANDARD_NOT_SUPPORTED = _ta1("standard-not-supported", "002")
+    VERSION_NOT_SUPPORTED = _ta1("version-not-supported", "003")
+    SEGMENT_TERMINATOR_INVALID = _ta1("segment-terminator-invalid", "004")
+    SENDER_QUALIFIER_INVALID = _ta1("sender-qualifier-invalid", "005")
+    SENDER_INVALID = _ta1("sender-invalid", "006")
+    RECEIVER_QUALIFIER_INVALID = _ta1("receiver-qualifier-invalid", "007")
+    RECEIVER_INVALID = _ta1("receiver-invalid", "008")
+    RECEIVER_UNKNOWN = _ta1("receiver-unknown", "009")
+    AUTHORIZATION_QUALIFIER_INVALID = _ta1("authorization-qualifier-invalid", "010")
+    AUTHORIZATION_INVALID = _ta1("authorization-invalid", "011")
+    SECURITY_QUALIFIER_INVALID = _ta1("security-qualifier-invalid", "012")
+    SECURITY_INVALID = _ta1("security-invalid", "013")
+    INTERCHANGE_DATE_INVALID = _ta1("interchange-date-invalid", "014")
+    INTERCHANGE_TIME_INVALID = _ta1("interchange-time-invalid", "015")
+    INTERCHANGE_STANDARD_INVALID = _ta1("interchange-standard-invalid", "016")
+    INTERCHANGE_VERSION_INVALID = _ta1("interchange-version-invalid", "017")
+    INTERCHANGE_NUMBER_INVALID = _ta1("interchange-number-invalid", "018")
+    ACKNOWLEDGMENT_REQUEST_INVALID = _ta1("acknowledgment-request-invalid", "019")
+    USAGE_INDICATOR_INVALID = _ta1("usage-indicator-invalid", "020")
+    GROUP_COUNT_MISMATCH = _ta1("group-count-mismatch", "021")
+    CONTROL_STRUCTURE_INVALID = _ta1("control-structure-invalid", "022")
+    INTERCHANGE_ENDS_EARLY = _ta1("interchange-ends-early", "023")
+    INTERCHANGE_CONTENT_INVALID = _ta1("interchange-content-invalid", "024")
+    INTERCHANGE_NUMBER_DUPLICATE = _ta1("interchange-number-duplicate", "025")
+    ELEMENT_SEPARATOR_INVALID = _ta1("element-separator-invalid", "026")
+    COMPONENT_SEPARATOR_INVALID = _ta1("component-separator-invalid", "027")
+    DEFERRED_DELIVERY_REQUEST_INVALID = _ta1("deferred-delivery-request-invalid", "028")
+
+    # -- the group: AK905 ---------------------------------------------------------------------------------------
+    GROUP_NOT_SUPPORTED = _group("group-not-supported", "1")
+    GROUP_VERSION_NOT_SUPPORTED = _group("group-version-not-supported", "2")
+    GROUP_TRAILER_MISSING = _group("group-trailer-missing", "3")
+    GROUP_NUMBER_MISMATCH = _group("group-number-mismatch", "4")
+    SET_COUNT_MISMATCH = _group("set-count-mismatch", "5")
+    GROUP_NUMBER_INVALID = _group("group-number-invalid", "6")
+    GROUP_NUMBER_DUPLICATE = _group("group-number-duplicate", "19")
+
+    # -- the set: IK502 -----------------------------------------------------------------------------------------
+    SET_NOT_SUPPORTED = _set("set-not-supported", "1")
+    SET_TRAILER_MISSING = _set("set-trailer-missing", "2")
+    SET_NUMBER_MISMATCH = _set("set-number-mismatch", "3")
+    SEGMENT_COUNT_MISMATCH = _set("segment-count-mismatch", "4")
+    # A segment id outside the X12 directory may not stand in IK301: IK5 alone tells it (X12 ruling 1257).
+    SEGMENT_NOT_IN_DIRECTORY = _set("segment-not-in-directory", "5")
+    SET_ID_INVALID = _set("set-id-invalid", "6")
+    SET_NUMBER_INVALID = _set("set-number-invalid", "7")
+    SET_NOT_IN_GROUP = _set("set-not-in-group", "18")
+    GUIDE_REFERENCE_INVALID = _set("guide-reference-invalid", "19")
+    SET_NUMBER_DUPLICATE = _set("set-number-duplicate", "23")
+    GUIDE_NOT_SUPPORTED = _set("guide-not-supported", "I6", Snip.REQUIREMENT)
+
+    # -- the segment: IK304 -------------------------------------------------------------------------------------
+    SEGMENT_UNKNOWN = _segment("segment-unknown", "1")
+    SEGMENT_UNEXPECTED = _segment("segment-unexpected", "2")
+    SEGMENT_MANDATORY_MISSING = _segment("segment-mandatory-missing", "3")
+    LOOP_OVER_MAXIMUM = _segment("loop-over-maximum", "4")
+    SEGMENT_OVER_MAXIMUM = _segment("segment-over-maximum", "5")
+    SEGMENT_NOT_IN_SET = _segment("segment-not-in-set", "6")
+    SEGMENT_OUT_OF_ORDER = _segment("segment-out-of-order", "7")
+    SEGMENT_TOO_LONG = _segment("segment-too-long", "8")  # beyond our own bound: limits.py
+    HIERARCHY_INVALID = _segment("hierarchy-invalid", "8")  # HL01 sequence, HL02 parent, HL04 children
+    SEGMENT_NOT_USED = _segment("segment-not-used", "I4", Snip.REQUIREMENT)
+    SEGMENT_DEPENDENT_MISSING = _segment("segment-dependent-missing", "I6", Snip.SITUATION)
+    LOOP_REQUIRED_MISSING = _segment("loop-required-missing", "I7", Snip.REQUIREMENT)
+    SEGMENT_REQUIRED_MISSING = _segment("segment-required-missing", "I8", Snip.REQUIREMENT)
+    SEGMENT_DEPENDENT_NOT_USED = _segment("segment-dependent-not-used", "I9", Snip.SITUATION)
+
+    # -- the element: IK403 -------------------------------------------------------------------------------------
+    ELEMENT_MANDATORY_MISSING = _element("element-mandatory-missing", "1")
+    ELEMENT_CONDITIONAL_MISSING = _element("element-conditional-missing", "2")
+    ELEMENTS_TOO_MANY = _element("elements-too-many", "3")
+    ELEMENT_TOO_SHORT = _element("element-too-short", "4")
+    ELEMENT_TOO_LONG = _element("element-too-long", "5")
+    CHARACTER_INVALID = _element("character-invalid", "6")
+    CODE_INVALID = _element("code-invalid", "7")
+    DATE_INVALID = _element("date-invalid", "8")
+    TIME_INVALID = _element("time-invalid", "9")
+    ELEMENTS_EXCLUSIVE = _element("elements-exclusive", "10")
+    REPETITIONS_TOO_MANY = _element("repetitions-too-many", "12")
+    COMPONENTS_TOO_MANY = _element("components-too-many", "13")
+    CODE_NOT_ALLOWED = _element("code-not-allowed", "I6", Snip.REQUIREMENT)
+    ELEMENT_REQUIRED_MISSING = _element("element-required-missing", "I9", Snip.REQUIREMENT)
+    ELEMENT_NOT_USED = _element("element-not-used", "I10", Snip.REQUIREMENT)
+    REPETITIONS_TOO_FEW = _element("repetitions-too-few", "I11", Snip.REQUIREMENT)
+    PATTERN_INVALID = _element("pattern-invalid", "I12", Snip.REQUIREMENT)
+    ELEMENT_DEPENDENT_NOT_USED = _element("element-dependent-not-used", "I13", Snip.SITUATION)
+
+    # -- what is only said --------------------------------------------------------------------------------------
+    TEXT_OUTSIDE_INTERCHANGE = _said("text-outside-interchange", Snip.INTEGRITY)
+    TRAILING_SPACES = _said("trailing-spaces", Snip.INTEGRITY, Severity.WARNING)
+    TRAILING_SEPARATORS = _said("trailing-separators", Snip.INTEGRITY, Severity.WARNING)
+    CODE_LIST_NOT_LOADED = _said("code-list-not-loaded", Snip.CODE_SET)
+    FINDINGS_CAPPED = _said("findings-capped", Snip.INTEGRITY)
+    INPUT_UNREADABLE = _said("input-unreadable", Snip.INTEGRITY, Severity.ERROR)
+
+    # -- one claim: STC01 category:status[:entity], SNIP 3 to 7; the checks are in edi/checks ----------------------
+
+    @property
+    def id(self) -> str:
+        return self.value.id
+
+    @property
+    def row(self) -> FaultRow:
+        return self.value
+
+    @property
+    def door(self) -> Door:
+        return self.value.door
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, at one place.
+
+    ``message`` is for people and never holds the offending value; ``value`` does, and is kept out of every repr.
+    ``unit`` is the ordinal of the innermost business unit (claim, subscriber, provider) of its set that the fault
+    belongs to, None when it belongs to the set itself.  ``reference`` is the data element number for IK402.
+    ``related`` names the segments and elements that made a situational rule apply (CTX).
+    """
+
+    fault: Fault
+    where: Where
+    message: str
+    value: str = field(default="", repr=False)
+    unit: int | None = None
+    severity: Severity = Severity.ERROR
+    reference: str = ""
+    related: tuple[Where, ...] = ()
+
+    @property
+    def snip(self) -> Snip:
+        return self.fault.value.snip
+
+    @property
+    def door(self) -> Door:
+        return self.fault.value.door if self.severity is Severity.ERROR else Door.INFORMATION
+
+
+def finding(fault: Fault, where: Where, message: str, *, value: str = "", unit: int | None = None,
+            reference: str = "", related: tuple[Where, ...] = ()) -> Finding:
+    """A finding with its fault's own severity."""
+    return Finding(fault, where, message, value, unit, fault.value.severity, reference, related)
