@@ -201,8 +201,8 @@ def test_clock_and_chance_are_arguments() -> None:
     """Only operations and cli may look at the clock or throw dice (ADR 0006)."""
     dice = {"random", "secrets"}
     clocks = re.compile(
-        r"(datetime|date|dt)\.(now|utcnow|today)|time\.(time|time_ns|localtime|gmtime)"
-        r"|func\.(now|current_timestamp|current_date|random)|(uuid\.)?uuid[14]|os\.urandom"
+        r"(.+\.)?((datetime|date|dt)\.(now|utcnow|today)|time\.(time|time_ns|localtime|gmtime)"
+        r"|func\.(now|current_timestamp|current_date|random)|uuid[14]|os\.urandom)"
     )
     found = [
         f"{name(path)}:{node.lineno}: {ast.unparse(node)}"
