@@ -13,12 +13,13 @@ help:  ## what can be made
 env: $(READY)  ## the environment alone, from requirements.lock
 
 # Made anew when what it is made from changes. --no-deps and the hashes in the lock: this set of packages and no other.
+# PYTHONWARNINGS: setuptools' advice on editable installs is nothing that a newcomer could act on.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "claimwright needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 …")'
 	@echo "Building the environment in .venv (a minute the first time) …" >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 demo: $(READY)  ## load the sample payer, run the sample drop, print what came of it
