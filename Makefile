@@ -41,7 +41,7 @@ imports: $(READY)
 
 coverage: $(READY)  ## the suite with branch coverage
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -q -n auto
+	@$(BIN)/coverage run -m pytest -q
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 

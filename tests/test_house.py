@@ -21,17 +21,17 @@ ROOMS = ("edi", "adjudication", "store", "operations")
 PURE = ("edi", "adjudication", "store")  # no clock, no randomness, no floats: money and identity pass through here
 
 # What may break a size, and why. An entry that is no longer needed fails the tests, so that the list can only be true.
-LONG_MODULES: dict[str, str] = {
+LONG_MODULES = {
+    "edi/canonical/claim.py": "shapes without logic; a claim is read from its top to its lines in one go",
 }
-LONG_FUNCTIONS: dict[str, str] = {
-}
+LONG_FUNCTIONS: dict[str, str] = {}
 
 MODULE_LINES = 300
 MEDIAN_MODULE_LINES = 150
 FUNCTION_LINES = 60
 SHORT_FUNCTION_LINES = 30  # nine of ten functions
-DOOR_NAMES = 12            # what a package's __init__ may offer
-EXCEPTION_CLASSES = 5      # fewer than six in the whole house
+DOOR_NAMES = 12  # what a package's __init__ may offer
+EXCEPTION_CLASSES = 5  # fewer than six in the whole house
 
 
 # --- reading the house ------------------------------------------------------------------------------------------------
@@ -43,6 +43,11 @@ def modules(*rooms: str) -> list[Path]:
 
 def product() -> list[Path]:
     return [*modules(*ROOMS), *(path for path in [HOUSE / "cli.py"] if path.exists())]
+
+
+def logic() -> list[Path]:
+    """The product without its migrations: those are tables written as calls, and are never edited again."""
+    return [path for path in product() if path.parent != HOUSE / "store/migrations/versions"]
 
 
 def name(path: Path) -> str:
@@ -90,18 +95,18 @@ def listed(found: Iterable[str]) -> str:
 
 
 def test_modules_are_small() -> None:
-    long = {name(path): lines for path in product() if (lines := module_lines(path)) > MODULE_LINES}
+    long = {name(path): lines for path in logic() if (lines := module_lines(path)) > MODULE_LINES}
     new = [f"{module}: {lines} lines" for module, lines in long.items() if module not in LONG_MODULES]
     assert not new, f"over {MODULE_LINES} lines, tables not counted: split by subject{listed(new)}"
     assert not LONG_MODULES.keys() - long.keys(), "an exception that is no longer needed"
 
 
 def test_half_of_the_modules_are_very_small() -> None:
-    assert statistics.median(module_lines(path) for path in product()) <= MEDIAN_MODULE_LINES
+    assert statistics.median(module_lines(path) for path in logic()) <= MEDIAN_MODULE_LINES
 
 
 def test_functions_are_short() -> None:
-    sizes = dict(size for path in product() for size in functions(path))
+    sizes = dict(size for path in logic() for size in functions(path))
     long = {function: lines for function, lines in sizes.items() if lines > FUNCTION_LINES}
     new = [f"{function}: {lines} lines" for function, lines in long.items() if function not in LONG_FUNCTIONS]
     assert not new, f"over {FUNCTION_LINES} lines{listed(new)}"
@@ -109,14 +114,14 @@ def test_functions_are_short() -> None:
 
 
 def test_nine_of_ten_functions_fit_on_a_screen() -> None:
-    sizes = [(lines, function) for path in product() for function, lines in functions(path)]
+    sizes = [(lines, function) for path in logic() for function, lines in functions(path)]
     long = [f"{function}: {lines}" for lines, function in sorted(sizes) if lines > SHORT_FUNCTION_LINES]
     assert len(long) <= len(sizes) / 10, f"more than a tenth are over {SHORT_FUNCTION_LINES} lines{listed(long)}"
 
 
 def test_doors_are_narrow() -> None:
     wide = []
-    for path in product():
+    for path in logic():
         for node in tree(path).body if path.name == "__init__.py" else ():
             if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
                 names = ast.literal_eval(node.value)
@@ -156,16 +161,19 @@ def test_what_silences_a_checker_gives_its_reason() -> None:
     assert not found, f"say why on the same line{listed(found)}"
 
 
-def test_few_exceptions() -> None:
+def test_few_exceptions_and_all_in_one_place() -> None:
     """Data problems are findings; exceptions are for us (ADR 0002)."""
+    home = HOUSE / "edi/errors.py"
+    ours = {node.name for node in tree(home).body if isinstance(node, ast.ClassDef)}
+    assert len(ours) <= EXCEPTION_CLASSES
     found = [
-        f"{name(path)}: {node.name}"
+        f"{name(path)}:{node.lineno}: {node.name}"
         for path in product()
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.ClassDef)
-        and any(ast.unparse(base).endswith(("Error", "Exception")) for base in node.bases)
+        if path != home and isinstance(node, ast.ClassDef)
+        and any(base in ours or base.endswith(("Error", "Exception")) for base in map(ast.unparse, node.bases))
     ]
-    assert len(found) <= EXCEPTION_CLASSES, f"{len(found)} exception classes{listed(found)}"
+    assert not found, f"use one of {', '.join(sorted(ours))}{listed(found)}"
 
 
 # --- money, clocks, numbers -------------------------------------------------------------------------------------------
