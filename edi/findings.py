@@ -230,6 +230,7 @@ class Fault(Enum):
 
     # -- what is only said --------------------------------------------------------------------------------------
     TEXT_OUTSIDE_INTERCHANGE = _said("text-outside-interchange", Snip.INTEGRITY)
+    SEGMENT_EMPTY = _said("segment-empty", Snip.INTEGRITY, Severity.WARNING)
     TRAILING_SPACES = _said("trailing-spaces", Snip.INTEGRITY, Severity.WARNING)
     TRAILING_SEPARATORS = _said("trailing-separators", Snip.INTEGRITY, Severity.WARNING)
     CODE_LIST_NOT_LOADED = _said("code-list-not-loaded", Snip.CODE_SET)
