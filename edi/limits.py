@@ -1,0 +1,69 @@
+"""Every bound on input, in one place, each with its reason.
+
+A bound is generous for any real file and small for a machine: what lies beyond it is refused with a finding, in time
+and memory that do not grow with how far beyond it lies.
+"""
+
+from __future__ import annotations
+
+# -- the file --------------------------------------------------------------------------------------------------------
+FILE_BYTES = 2 * 1024**3
+"""2 GB: about three million claims. Clearing houses cap files far below; offsets still fit everywhere."""
+
+READ_BYTES = 1 << 18
+"""What one read takes from a file: large enough that Python's cost a call vanishes, small enough for the cache."""
+
+SEARCH_BYTES = 1 << 16
+"""How far behind an ISA its GS, TA1 or IEA is looked for when its own form does not tell where it ends."""
+
+# -- the envelope ----------------------------------------------------------------------------------------------------
+INTERCHANGES = 10_000
+"""In one file. Mailboxes that glue a day's files together reach hundreds."""
+
+GROUPS = 100_000
+"""In one file."""
+
+SETS = 1_000_000
+"""In one file: one claim a set, in a file of 700 MB. A set costs about 300 bytes of memory until the file is done."""
+
+CONTROL_BYTES = 1024
+"""Of a control segment (ISA, TA1, GS, ST, SE, GE, IEA); the longest by the standard has 106."""
+
+CONTROL_ELEMENTS = 20
+"""Of a control segment; the most by the standard are 16."""
+
+# -- the segment -----------------------------------------------------------------------------------------------------
+SEGMENT_BYTES = 64 * 1024
+"""The longest segment of the health-care guides (HI with its repeats, MSG) stays below 2 KB."""
+
+BINARY_BYTES = 128 * 1024**2
+"""What BIN01 or BDS02 may announce: 64 MB attachments and as much again for base64."""
+
+ELEMENTS = 200
+"""Of a segment; the most in the X12 directory is below 100."""
+
+COMPONENTS = 50
+"""Of a composite; the most in the X12 directory is below 20."""
+
+REPETITIONS = 100
+"""Of an element; the guides go to 99 (EB03)."""
+
+DIGITS = 18
+"""Of a number: the longest N and R of the directory, and what a 64-bit integer holds."""
+
+# -- the set ---------------------------------------------------------------------------------------------------------
+HL_DEPTH = 16
+"""Of the HL tree; the 278 needs six levels and seven are seen."""
+
+BATCH_SEGMENTS = 8192
+"""What the reader hands on at a time: a few hundred KB, so that memory does not grow with the set."""
+
+SET_IN_MEMORY = 64 * 1024**2
+"""Bytes of one set whose results are kept in memory; a larger one spools to disk."""
+
+# -- what is said about it -------------------------------------------------------------------------------------------
+FINDINGS_PER_SET = 1000
+"""Kept of one set, and of one interchange's envelope; a 999 of more helps nobody. Verdicts count the others too."""
+
+VALUE_CHARACTERS = 99
+"""Of an offending value that is repeated in an answer: IK404 holds 99."""
