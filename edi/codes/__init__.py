@@ -1,1 +1,13 @@
-"""Code lists as dated rows: code, label (ours), since, until, source."""
+"""Code lists: CSV rows (code, label, since, until, source, flags) → what a code means and whether a day may use it.
+
+Most lists are somebody else's and change several times a year (adjustment reasons, remarks, claim statuses, places of
+service). Ours are therefore *older than production*: a code that is missing here may be a good one. A list that is kept
+outside this repository decides nothing by itself: a code that it lacks is a warning, never a refusal.
+
+The labels are our own words. A row without a label answers with its code.
+"""
+
+from edi.codes.combinations import Combinations, combinations
+from edi.codes.lists import CodeList, CodeListError, Row, codes, names
+
+__all__ = ["CodeList", "CodeListError", "Combinations", "Row", "codes", "combinations", "names"]
