@@ -1,0 +1,341 @@
+"""Each guide of ours is held against the map that pyx12 ships, fact by fact: loops, segments, elements, components.
+
+Both sides are flattened into {path: {fact: value}}; every disagreement must stand in differences/<guide>.csv with who
+is right and why, and every row there must still name a disagreement. In a row `*`, `?` and `[..]` match as in a shell.
+"""
+
+import csv
+import importlib.resources
+import re
+import shlex
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+
+import pytest
+import pyx12.map_if
+import pyx12.params
+import pyx12.segment
+
+HERE = Path(__file__).parent
+GUIDES = Path("edi/guides")
+MAPS = importlib.resources.files("pyx12") / "map"
+MAP_OF = {
+    "acknowledgment_999":         "999.5010X231.A1.xml",
+    "claim_acknowledgment_277ca": "277.5010.X214.xml",
+    "claim_professional_837":     "837.5010.X222.A1.xml",
+    "interchange_control":        "x12.control.00501.xml",
+    "remittance_835":             "835.5010.X221.A1.xml",
+}
+# pyx12's name of an external code list, and ours
+LISTS = {
+    "pos": "place_of_service", "states": "states", "country": "countries", "currency": "currencies",
+    "remark_code": "rarc", "claim_status_cat": "claim_status_category", "claim_status": "claim_status",
+    "entity_id": "entity",
+}
+Facts = dict[str, dict[str, str]]
+
+
+# --- ours -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a guide file and the lines nested below it."""
+
+    words: list[str]
+    children: list["Line"]
+
+
+def read(path: Path) -> Line:
+    root = Line([], [])
+    stack = [root]
+    body = path.read_text(encoding="utf-8").split("\n\n", 1)[1]
+    for text in body.splitlines():
+        if text.strip() and not text.lstrip().startswith("#"):
+            depth = (len(text) - len(text.lstrip())) // 2
+            line = Line(text.split(" : ")[0].split(), [])
+            del stack[depth + 1 :]
+            stack[depth].children.append(line)
+            stack.append(line)
+    return root
+
+
+@cache
+def elements() -> dict[str, tuple[str, str]]:
+    """Element number → (type, length as "min..max")."""
+    rows = csv.DictReader((GUIDES / "base/elements.csv").read_text(encoding="utf-8").splitlines())
+    return {row["number"]: (row["type"], f"{row['min']}..{row['max']}") for row in rows}
+
+
+@cache
+def dictionary(name: str) -> dict[str, tuple[list[str], str]]:
+    """segments.txt or composites.txt: id → (element or composite ids in order, syntax notes)."""
+    found = {}
+    for line in (GUIDES / "base" / name).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            shape, _, notes = line.split(";")[0].partition("|")
+            ident, *items = shape.split()
+            found[ident] = ([re.split("[MOX]", item)[0] for item in items], " ".join(sorted(notes.split())))
+    return found
+
+
+def usage(code: str) -> str:
+    """pyx12 knows R, S and N: our M is required and our X situational."""
+    return {"M": "R", "X": "S"}.get(code, code)
+
+
+def our_value(words: list[str], number: str) -> dict[str, str]:
+    """An element or component line, its number in the dictionary → its facts."""
+    text = " ".join(words[1:])
+    if words[1] == "N":
+        return {"usage": "N"}
+    codes, listed, length = re.search(r"\{(.*?)\}", text), re.search(r"<(\w+)>", text), re.search(r"\d+\.\.\d+", text)
+    facts = {"usage": usage(words[1]), "element": number}
+    if codes:
+        facts["codes"] = " ".join(sorted(shlex.split(codes[1])))
+    if listed:
+        facts["list"] = listed[1]
+    if number in elements():
+        facts["type"], base_length = elements()[number]
+        facts["length"] = length[0] if length else base_length
+    return facts
+
+
+def our_segment(line: Line, path: str, facts: Facts) -> None:
+    ident, position, use, most = line.words[:4]
+    numbers, notes = dictionary("segments.txt")[ident]
+    facts[path] = {"usage": usage(use), "max": most, "position": str(int(position[1:])), "notes": notes}
+    for element, number in zip(line.children, numbers, strict=True):
+        here = f"{path}/{element.words[0]}"
+        facts[here] = our_value(element.words, number)
+        parts = dictionary("composites.txt").get(number, ([], ""))[0]
+        if element.children:
+            for component, part in zip(element.children, parts, strict=True):
+                facts[f"{path}/{component.words[0]}"] = our_value(component.words, part)
+
+
+def our_nodes(parent: Line, path: str, facts: Facts, loops: dict[str, Line]) -> None:
+    seen: dict[str, int] = {}
+    for line in parent.children:
+        if line.words[0] == "loop":
+            _, ident, use, most = line.words
+            loops[ident] = line
+            our_loop(line, join(path, ident), (use, most), facts, loops)
+        elif line.words[0] == "same":
+            _, ident, use = line.words
+            our_loop(loops[ident], join(path, ident), (use, loops[ident].words[3]), facts, loops)
+        else:
+            our_segment(line, join(path, numbered(line.words[0], seen)), facts)
+
+
+def our_loop(line: Line, path: str, how: tuple[str, str], facts: Facts, loops: dict[str, Line]) -> None:
+    facts[path] = {"usage": usage(how[0]), "max": how[1], "position": str(int(line.children[0].words[1][1:]))}
+    our_nodes(line, path, facts, loops)
+
+
+def ours(guide: str) -> Facts:
+    facts: Facts = {}
+    our_nodes(read(GUIDES / f"{guide}.guide"), "", facts, {})
+    return facts
+
+
+# --- theirs -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def data_elements() -> dict[str, tuple[str, str]]:
+    rows = ET.fromstring((MAPS / "dataele.xml").read_bytes()).iter("data_ele")
+    return {row.attrib["ele_num"]: (row.attrib["data_type"], f"{row.attrib['min_len']}..{row.attrib['max_len']}")
+            for row in rows}
+
+
+def text(node: ET.Element, name: str) -> str:
+    return node.findtext(name) or ""
+
+
+def their_value(node: ET.Element) -> dict[str, str]:
+    if text(node, "usage") == "N":
+        return {"usage": "N"}
+    number = text(node, "data_ele")
+    facts = {"usage": text(node, "usage"), "element": number}
+    valid = node.find("valid_codes")
+    if valid is not None and valid.findall("code"):
+        facts["codes"] = " ".join(sorted(code.text or "" for code in valid.findall("code")))
+    if valid is not None and "external" in valid.attrib:
+        facts["list"] = LISTS[valid.attrib["external"]]
+    if number in data_elements():
+        facts["type"], facts["length"] = data_elements()[number]
+    return facts
+
+
+def their_segment(node: ET.Element, path: str, facts: Facts) -> None:
+    facts[path] = {"usage": text(node, "usage"), "max": text(node, "max_use"), "position": str(int(text(node, "pos"))),
+                   "notes": " ".join(sorted(note.text or "" for note in node.findall("syntax")))}
+    for order, element in enumerate(node.findall("element") + node.findall("composite")):
+        place = int(text(element, "seq") or order + 1)
+        here = f"{path}/{place:02}"
+        facts[here] = their_value(element)
+        if facts[here]["usage"] != "N":
+            for number, component in enumerate(element.findall("element"), 1):
+                facts[f"{here}-{number}"] = their_value(component)
+
+
+def their_nodes(parent: ET.Element, path: str, facts: Facts) -> None:
+    seen: dict[str, int] = {}
+    their_children(parent, path, facts, seen)
+
+
+def their_children(parent: ET.Element, path: str, facts: Facts, seen: dict[str, int]) -> None:
+    for node in parent:
+        ident = node.attrib.get("xid", "").removesuffix("_LOOP")
+        if node.tag == "segment":
+            their_segment(node, join(path, numbered(ident, seen)), facts)
+        elif node.tag == "loop" and node.attrib.get("type") == "wrapper":
+            their_children(node, path, facts, seen)
+        elif node.tag == "loop":
+            here = join(path, ident)
+            facts[here] = {"usage": text(node, "usage"), "max": text(node, "repeat"),
+                           "position": str(int(text(node, "pos")))}
+            their_nodes(node, here, facts)
+
+
+def theirs(guide: str) -> Facts:
+    root = ET.fromstring((MAPS / MAP_OF[guide]).read_bytes())
+    outermost = "ISA_LOOP" if guide == "interchange_control" else "ST_LOOP"
+    facts: Facts = {}
+    their_nodes(next(loop for loop in root.iter("loop") if loop.attrib["xid"] == outermost), "", facts)
+    return facts
+
+
+# --- both -------------------------------------------------------------------------------------------------------------
+
+
+def join(path: str, ident: str) -> str:
+    return f"{path}/{ident}" if path else ident
+
+
+def numbered(ident: str, seen: dict[str, int]) -> str:
+    """The second REF of a loop is REF(2)."""
+    seen[ident] = seen.get(ident, 0) + 1
+    return ident if seen[ident] == 1 else f"{ident}({seen[ident]})"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Difference:
+    path: str
+    fact: str
+    ours: str
+    theirs: str
+
+    def fits(self, row: "Difference") -> bool:
+        return (fnmatchcase(self.path, row.path) and self.fact == row.fact
+                and fnmatchcase(self.ours, row.ours) and fnmatchcase(self.theirs, row.theirs))
+
+
+@cache
+def differences(guide: str) -> tuple[Difference, ...]:
+    return tuple(sorted(compare(ours(guide), theirs(guide))))
+
+
+def compare(mine: Facts, other: Facts) -> Iterator[Difference]:
+    for path in mine.keys() | other.keys():
+        if path not in mine or path not in other:
+            not_used = (mine.get(path) or other[path]) == {"usage": "N"}
+            if not not_used and beneath(path) not in mine.keys() ^ other.keys():  # the absence of the parent says it
+                yield Difference(path, "there", str(path in mine), str(path in other))
+            continue
+        left, right = mine[path], other[path]
+        if "N" in (left["usage"], right["usage"]) and left["usage"] != right["usage"]:
+            yield Difference(path, "usage", left["usage"], right["usage"])
+            continue
+        for fact in left.keys() | right.keys():
+            # a list that only we name is more than pyx12 checks, no disagreement
+            if left.get(fact, "") != right.get(fact, "") and not (fact == "list" and fact not in right):
+                yield Difference(path, fact, left.get(fact, ""), right.get(fact, ""))
+
+
+def beneath(path: str) -> str:
+    """What the path stands in: a component's element, an element's segment, a segment's loop."""
+    return path.rsplit("-", 1)[0] if re.search(r"/\d\d-\d+$", path) else path.rpartition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    difference: Difference
+    right: str
+    why: str
+
+
+@cache
+def explained(guide: str) -> tuple[Explained, ...]:
+    with (HERE / "differences" / f"{guide}.csv").open(encoding="utf-8") as file:
+        return tuple(
+            Explained(Difference(row["path"], row["fact"], row["ours"], row["theirs"]), row["right"], row["why"])
+            for row in csv.DictReader(file)
+        )
+
+
+def show(found: Iterable[Difference]) -> str:
+    return "\n".join(f"{one.path},{one.fact},{one.ours},{one.theirs}" for one in found)
+
+
+@pytest.mark.parametrize("guide", MAP_OF)
+def test_every_difference_is_explained(guide: str) -> None:
+    rows = [row.difference for row in explained(guide)]
+    unexplained = [one for one in differences(guide) if not any(one.fits(row) for row in rows)]
+    assert not unexplained, f"add to differences/{guide}.csv, with who is right and why:\n{show(unexplained)}"
+
+
+@pytest.mark.parametrize("guide", MAP_OF)
+def test_every_explanation_still_has_its_difference(guide: str) -> None:
+    rows = [row.difference for row in explained(guide)]
+    stale = [row for row in rows if not any(one.fits(row) for one in differences(guide))]
+    assert not stale, f"no longer a difference, remove from differences/{guide}.csv:\n{show(stale)}"
+
+
+@pytest.mark.parametrize("guide", MAP_OF)
+def test_every_explanation_says_who_is_right_and_why(guide: str) -> None:
+    for row in explained(guide):
+        assert row.right in {"ours", "theirs", "both", "unknown"}
+        assert len(row.why) > 10, row
+
+
+# --- faults of pyx12 4.0.0 that matter to whoever compares verdicts: each is one of the differences -------------------
+
+CLAIM_STATUS = "2000A/2000B/2000C"
+FAULTS = [
+    ("acknowledgment_999",         "AK1/01",                                   "codes",    "lacks PI and AG"),
+    ("claim_professional_837",     "BHT/06",                                   "codes",    "lacks 31, subrogation"),
+    ("interchange_control",        "TA1",                                      "position", "beside the groups"),
+    ("claim_acknowledgment_277ca", CLAIM_STATUS,                               "usage",    "demanded"),
+    ("claim_acknowledgment_277ca", f"{CLAIM_STATUS}/HL/04",                    "codes",    "lacks 0"),
+    ("claim_acknowledgment_277ca", f"{CLAIM_STATUS}/2200C",                    "usage",    "demanded"),
+    ("claim_acknowledgment_277ca", f"{CLAIM_STATUS}/2000D",                    "usage",    "demanded"),
+    ("claim_acknowledgment_277ca", f"{CLAIM_STATUS}/2000D/2200D/2220D/STC/02", "usage",    "demanded, is not used"),
+]
+
+
+@pytest.mark.parametrize("guide, path, fact, what", FAULTS)
+def test_known_fault_of_pyx12_is_a_difference(guide: str, path: str, fact: str, what: str) -> None:
+    assert any((one.path, one.fact) == (path, fact) for one in differences(guide)), what
+
+
+def test_certificate_of_medical_necessity_is_told_from_an_attachment_by_two_elements() -> None:
+    """PWK*CT*AD fits only the second PWK of 2400. pyx12 compares PWK01 alone, and CT is in both lists."""
+    line = "2000A/2000B/2300/2400"
+    facts = ours("claim_professional_837")
+    first, second = (
+        [set(facts[f"{line}/{segment}/{element}"]["codes"].split()) for element in ("01", "02")]
+        for segment in ("PWK", "PWK(2)")
+    )
+    assert "CT" in first[0] and second[0] == {"CT"}
+    assert "AD" in second[1] and not first[1] & second[1]
+
+    map_of_theirs = pyx12.map_if.load_map_file(MAP_OF["claim_professional_837"], pyx12.params.ParamsBase())
+    their_line = map_of_theirs.getnodebypath("/ISA_LOOP/GS_LOOP/ST_LOOP/DETAIL/2000A/2000B/2300/2400")
+    certificate = pyx12.segment.Segment("PWK*CT*AD~", "~", "*", ":")
+    assert sum(node.is_match(certificate) for node in their_line.childIterator()) == 2
