@@ -1,7 +1,8 @@
 """A claim as a payer speaks of it: who was treated, by whom, for what, for how much, and who has paid before us.
 
-Amounts are Decimal with two places and never None where a claim must have one: an amount that could not be read is 0.00,
-and the finding that says so already exists.  Dates that could not be read are None.  ``at`` cites the segment.
+Amounts are Decimal with two places and never None where a claim must have one: an amount that could not be read is
+0.00, and the finding that says so already exists. An amount with more places is kept as sent, and refused by the
+checks. Dates that could not be read are None. ``at`` cites the segment.
 Sources: 005010X222A1 (and, for what follows, X223A2 and X224A2); loops are named in each class.
 """
 
@@ -11,10 +12,30 @@ from dataclasses import dataclass, field
 from datetime import date as Day
 from decimal import Decimal
 
+from edi.canonical.coordination import Adjusted, LineAdjudication, OtherCoverage
+from edi.canonical.facts import (
+    ZERO,
+    Amount,
+    Attachment,
+    Code,
+    Condition,
+    Contract,
+    DatedFact,
+    Drug,
+    Equipment,
+    Note,
+    Procedure,
+    Repricing,
+    Trip,
+)
 from edi.canonical.party import Identifier, Party
 from edi.findings import Where
 
-ZERO = Decimal("0.00")
+__all__ = [
+    "ZERO", "Adjusted", "Amount", "Attachment", "Billing", "Claim", "Code", "Condition", "Contract", "DatedFact",
+    "Drug", "Equipment", "LineAdjudication", "Note", "OtherCoverage", "Patient", "Procedure", "Repricing",
+    "ServiceLine", "Submission", "Subscriber", "Trip",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +47,7 @@ class Submission:
     purpose: str  # BHT02: 00 original, 18 reissue
     usage: str  # BHT06: CH chargeable, RP reporting (an encounter), 31 subrogation demand
     created: str = ""  # BHT04 + BHT05 as sent
+    created_on: Day | None = None
     submitter: Party | None = None
     receiver: Party | None = None
     at: Where = Where()
@@ -33,126 +55,6 @@ class Submission:
     @property
     def is_encounter(self) -> bool:
         return self.usage == "RP"
-
-
-@dataclass(frozen=True, slots=True)
-class DatedFact:
-    """A date or a period and what it is the date of (the wire's qualifier: 431 onset, 435 admission ...)."""
-
-    qualifier: str
-    start: Day | None
-    end: Day | None
-    at: Where = Where()
-    time: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount beside the charges (F5 patient paid, D prior payer paid, EAF left to the patient, T tax ...)."""
-
-    qualifier: str
-    value: Decimal
-    at: Where = Where()
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A code from a named list: a diagnosis (ABK, ABF), condition (BG), anaesthesia procedure (BP, BO) ..."""
-
-    qualifier: str
-    value: str
-    at: Where = Where()
-    date: Day | None = None
-    amount: Decimal | None = None
-    present_on_admission: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Procedure:
-    """What was done: list (HC, ER, IV, WK, AD), code, up to four modifiers, a description for codes that need one."""
-
-    qualifier: str
-    code: str
-    modifiers: tuple[str, ...] = ()
-    description: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Adjusted:
-    """Why a prior payer paid less: group (CO OA PI PR), reason (CARC), amount, quantity. One triplet of a CAS."""
-
-    group: str
-    reason: str
-    amount: Decimal
-    quantity: Decimal | None = None
-    at: Where = Where()
-
-
-@dataclass(frozen=True, slots=True)
-class LineAdjudication:
-    """What one prior payer did with one line: loop 2430."""
-
-    payer_id: str  # SVD01 = 2330B NM109 of the payer it speaks of
-    paid: Decimal
-    procedure: Procedure | None = None
-    quantity: Decimal | None = None
-    bundled_line: str = ""  # SVD06
-    adjustments: tuple[Adjusted, ...] = ()
-    paid_on: Day | None = None
-    remaining_liability: Decimal | None = None  # AMT EAF
-    at: Where = Where()
-
-
-@dataclass(frozen=True, slots=True)
-class OtherCoverage:
-    """Another payer of the same patient, and what it decided if it decided before us: loops 2320, 2330A, 2330B."""
-
-    responsibility: str  # SBR01: P S T A-H U
-    relationship: str = ""
-    group_number: str = field(default="", repr=False)
-    group_name: str = field(default="", repr=False)
-    insurance_type: str = ""
-    filing_indicator: str = ""
-    adjustments: tuple[Adjusted, ...] = ()
-    paid: Decimal | None = None  # AMT D
-    non_covered: Decimal | None = None  # AMT A8: total not covered, when that payer was not billed
-    remaining_liability: Decimal | None = None  # AMT EAF
-    benefits_assigned: str = ""
-    release: str = ""
-    subscriber: Party | None = None
-    payer: Party | None = None
-    paid_on: Day | None = None  # 2330B DTP 573
-    providers: tuple[Party, ...] = ()
-    remarks: tuple[str, ...] = ()
-    at: Where = Where()
-
-
-@dataclass(frozen=True, slots=True)
-class Drug:
-    """Loop 2410."""
-
-    code: str  # NDC
-    quantity: Decimal | None = None
-    unit: str = ""
-    prescription: str = field(default="", repr=False)
-    at: Where = Where()
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """An announced document: PWK."""
-
-    report_type: str
-    delivery: str
-    control_number: str = field(default="", repr=False)
-    at: Where = Where()
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    kind: str
-    text: str = field(repr=False)
-    at: Where = Where()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +86,22 @@ class ServiceLine:
     epsdt: bool = False
     family_planning: bool = False
     copay_exempt: bool = False
+    conditions: tuple[Condition, ...] = ()
+    trip: Trip | None = None
+    equipment: Equipment | None = None
+    contract: Contract | None = None
+    repricing: Repricing | None = None
+    forms: tuple[Code, ...] = ()  # LQ: form filled in (its answers are not kept)
     at: Where = Where()  # the LX
     service_at: Where = Where()  # the SV1, SV2 or SV3
     date_at: Where = Where()  # the DTP 472
 
     def provider(self, role: str) -> Party | None:
         return next((p for p in self.providers if p.role == role), None)
+
+    def identifier_at(self, qualifier: str) -> Where:
+        """Where a reference number is told, or the line itself when it is not."""
+        return next((i.at for i in self.identifiers if i.qualifier == qualifier), self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +120,11 @@ class Subscriber:
     death_date: Day | None = None
     at: Where = Where()  # the SBR
     hl: int = 0
+    weight: Decimal | None = None  # pounds
+    is_pregnant: bool = False
+    born_at: Where = Where()  # the DMG: birth date and sex
+    state_at: Where = Where()  # the PAT: death, weight, pregnancy
+    unit: int | None = None  # ordinal of the business unit in its set
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +136,12 @@ class Patient:
     birth_date: Day | None = field(default=None, repr=False)
     sex: str = ""
     death_date: Day | None = None
-    at: Where = Where()
+    at: Where = Where()  # the PAT
     hl: int = 0
+    weight: Decimal | None = None  # pounds
+    is_pregnant: bool = False
+    born_at: Where = Where()  # the DMG: birth date and sex
+    unit: int | None = None  # ordinal of the business unit in its set
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +154,7 @@ class Billing:
     currency: str = ""
     at: Where = Where()  # the HL
     hl: int = 0
+    unit: int | None = None  # ordinal of the business unit in its set
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,9 +187,15 @@ class Claim:
     release: str = ""  # CLM09
     related_causes: tuple[str, ...] = ()  # CLM11: AA auto accident, EM employment, OA other accident
     accident_state: str = ""
+    accident_country: str = ""
     special_program: str = ""
     delay_reason: str = ""  # CLM20
     patient_death: Day | None = None
+    patient_signature: str = ""  # CLM10
+    conditions: tuple[Condition, ...] = ()
+    trip: Trip | None = None
+    contract: Contract | None = None
+    repricing: Repricing | None = None
     at: Where = Where()  # the CLM
     end: int = 0  # position of the claim's last segment
     unit: int = 0  # ordinal of the claim's business unit in its set
@@ -277,6 +205,11 @@ class Claim:
     def treated(self) -> Party:
         """The patient: the subscriber when nobody else is named."""
         return self.patient.party if self.patient is not None else self.subscriber.party
+
+    @property
+    def birth_date(self) -> Day | None:
+        """Of the patient."""
+        return self.subscriber.birth_date if self.patient is None else self.patient.birth_date
 
     @property
     def member_id(self) -> str:

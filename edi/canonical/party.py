@@ -1,7 +1,7 @@
 """People, organizations and how to reach them, as every transaction tells them.
 
-Values are text as the sender wrote it (no case folding, no trimming beyond the wire's padding).  ``at`` is the place of the
-segment that told it, so that a later error can cite it; parts that nobody told are empty strings.
+Values are text as the sender wrote it (no case folding, no trimming beyond the wire's padding). ``at`` is the place of
+the segment that told it, so that a later error can cite it; parts that nobody told are empty strings.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class Address:
     postal_code: str = field(default="", repr=False)
     country: str = ""
     subdivision: str = ""
-    at: Where = Where()
+    at: Where = Where()  # city, state, postal code
+    lines_at: Where = Where()  # the street
 
 
 @dataclass(frozen=True, slots=True)

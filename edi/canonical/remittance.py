@@ -1,7 +1,7 @@
 """What an 835 says: one payment, the claims it is for, why each line was paid less than charged.
 
-Amounts are Decimal, two places.  The three balances (line, claim, payment) are checked where it is built and refuse to be
-broken; see edi/builders/remittance_835.py.  Source: 005010X221A1.
+Amounts are Decimal, two places. The three balances (line, claim, payment) are checked where it is built and refuse to
+be broken; see edi/builders/remittance_835.py.  Source: 005010X221A1.
 """
 
 from __future__ import annotations
