@@ -1,10 +1,10 @@
 """The CAQH CORE 360 table → which group codes and remarks may stand beside an adjustment reason.
 
 CORE names four business scenarios: 1 documents missing, 2 data missing or invalid, 3 not covered, 4 not paid
-separately. Inside a scenario only the listed groups and remarks are uniform use; a reason outside the four is free. The
-table is revised several times a year. Ours is one dated edition (v3.3.0 of June 2016, as the public VistA Fee Basis files
-161.91 to 161.93 carry it): a reason that began later is absent, and a pair that it lacks is a warning, never a refusal.
-X12 itself does not rule on combinations (RFI 2739).
+separately. Inside a scenario only the listed groups and remarks are uniform use; a reason outside the four is free.
+The table is revised several times a year. Ours is one dated edition (v3.3.0 of June 2016, as the public VistA Fee Basis
+files 161.91 to 161.93 carry it): a reason that began later is absent, and a pair that it lacks is a warning, never a
+refusal. X12 itself does not rule on combinations (RFI 2739).
 """
 
 import csv

@@ -1,12 +1,15 @@
 """A CSV file → a `CodeList`, read once, on first use (start-up pays for no list that nobody asks).
 
-The first five columns of a file are the same everywhere: code, label, since, until, source. Any further column is a flag
-of that list (the groups an adjustment reason allows, a remark that is only an alert). All text; dates ISO; blank is open.
+The first five columns of a file are the same everywhere: code, label, since, until, source. Any further column is a
+flag of that list (the groups an adjustment reason allows, a remark that is only an alert). All text; dates are ISO; a
+blank date is open.
 
 `until` is the last day of use, as the committees behind adjustment reasons and remarks define their stop date: an
-original message dated *after* it may not carry the code, while the reversal of an older one still does. One code may have
-several rows, one a period. Where a source tells only that a code has been stopped, `until` is the day on which that was
-seen; this errs towards accepting, and the source column says so.
+original message dated *after* it may not carry the code, while the reversal of an older one still does. One code may
+have several rows, one a period. Where a source tells only that a code has been stopped, `until` is the day on which
+that was seen; this errs towards accepting, and the source column says so.
+
+`revenue_category` is keyed by the first three of a revenue code's four digits; the last is a detail of the category.
 """
 
 import csv
