@@ -28,7 +28,7 @@ class Kept:
 
 
 class Content:
-    """The folder. ``fault`` is called with a name at each point where a kill would matter; it does nothing in production."""
+    """The folder. ``fault`` is called with a name wherever a kill would matter; in production it does nothing."""
 
     def __init__(self, root: Path, fault: Callable[[str], None] = lambda _name: None) -> None:
         self.root = root

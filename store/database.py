@@ -1,7 +1,7 @@
 """A database URL → an open, migrated database with its content folder and its lock.
 
-SQLite: write-ahead log, synchronous FULL, foreign keys on, and BEGIN IMMEDIATE, because the driver's own deferred begin
-lets a transaction that reads first fail halfway when it comes to write.  One process writes at a time: a lock file beside
+SQLite: write-ahead log, synchronous FULL, foreign keys on, and BEGIN IMMEDIATE, because the driver's own deferred
+begin lets a transaction that reads first fail halfway when it comes to write.  One process writes at a time: a lock file beside
 the database tells a second run to come back later.
 """
 
@@ -47,7 +47,7 @@ class Database:
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise TryAgain("Another run is working on this database. Wait until it has ended, then run again.") from None
+                raise TryAgain("Another run is working on this database. Wait until it ends, then run again.") from None
             yield
         finally:
             os.close(descriptor)
@@ -121,5 +121,5 @@ def _version(engine: Engine) -> str:
             return ""
         version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
     if version > HEAD:
-        raise EnvironmentFault(f"The database is at schema {version}, this program knows {HEAD}. Use the newer program.")
+        raise EnvironmentFault(f"The database has schema {version}, this program knows {HEAD}: use the newer program.")
     return version

@@ -1,4 +1,4 @@
-"""The tables, by subject. Amounts are integer cents, dates ISO text, codes text; SQLite has no decimal and no date type.
+"""The tables, by subject. Amounts are integer cents, dates ISO text: SQLite has no decimal and no date type.
 
     content, file, arrival          raw bytes once, and each time they came
     interchange, group, set         what was in them, and our verdict
@@ -63,7 +63,7 @@ def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean(create_constraint=False), nullable=False)
 
 
-# -- runs and files -----------------------------------------------------------------------------------------------------
+# -- runs and files ------------------------------------------------------------------------------------------------
 
 run = Table(
     "run", metadata, _id(),
@@ -117,18 +117,20 @@ transaction_set = Table(
     _text("verdict"),  # A, E, R
     _text("codes"),  # IK502 ..., space separated
     _number("claims"), _cents("charge"),  # as counted in the raw set: every CLM and its CLM02
-    _text("header"),  # JSON: submitter, receiver, payer, times: what the 277CA says above its claims
+    _text("header"),  # JSON: submitter, receiver, payer: what the 277CA says above its claims
+    _text("response"),  # JSON: AK2 ... IK5, as the 999 will say it
     UniqueConstraint("interchange_id", "group_ordinal", "ordinal"),
 )
 
 finding = Table(
     "finding", metadata, _id(), _to("file", index=True),
-    _text("fault"), _text("severity"), _number("snip"), _number("interchange"), _number("grp"), _number("set_ordinal"),
+    _text("fault"), _text("severity"), _number("snip"),
+    _number("interchange"), _number("grp"), _number("set_ordinal"),
     _number("position"), _number("offset"), _text("segment"), _text("path"),
     _number("element"), _number("component"), _number("repetition"), _text("message"), _text("value"),
 )
 
-# -- claims and what became of them ---------------------------------------------------------------------------------------
+# -- claims and what became of them --------------------------------------------------------------------------------
 
 claim = Table(
     "claim", metadata, _id(),
@@ -136,7 +138,8 @@ claim = Table(
     _to("transaction_set", index=True), _to("file", index=True), _number("ordinal"),
     _number("position"), _number("end_position"), _number("offset"),
     _text("patient_control_number", index=True), _text("frequency"), _text("facility_code"),
-    _text("member_card", index=True), _text("patient_last"), _text("patient_first"), _text("patient_birth", nullable=True),
+    _text("member_card", index=True),
+    _text("patient_last"), _text("patient_first"), _text("patient_birth", nullable=True),
     _text("billing_npi", index=True), _text("billing_tax_id"), _text("billing_name"), _text("rendering_npi"),
     _text("payer"), _text("clearinghouse_number"),
     _text("service_from", nullable=True), _text("service_to", nullable=True),
@@ -188,11 +191,12 @@ ledger = Table(
     Index("ix_ledger_owner", "owner", "scope", "kind", "tier", "period"),
 )
 
-# -- what we said ---------------------------------------------------------------------------------------------------------
+# -- what we said --------------------------------------------------------------------------------------------------
 
 payment = Table(
     "payment", metadata, _id(), _to("run", index=True),
-    _text("partner"), _text("payee"), _text("payee_name"), _text("trace", unique=True), _text("method"), _cents("amount"),
+    _text("partner"), _text("payee"), _text("payee_name"), _text("trace", unique=True), _text("method"),
+    _cents("amount"),
     _number("claims"), _text("paid_on"),
 )
 
@@ -211,14 +215,17 @@ control_number = Table(
     _number("last"),
 )
 
-# -- what users load --------------------------------------------------------------------------------------------------------
+# -- what users load -----------------------------------------------------------------------------------------------
 
 loaded = Table(
     "loaded", metadata, _id(),
     _text("kind"), _text("name"), _text("sha256"), _number("rows"), _text("at"),
 )
 
-plan = Table("plan", metadata, _id(), _text("plan_id"), _text("start"), _text("document"), UniqueConstraint("plan_id", "start"))
+plan = Table(
+    "plan", metadata, _id(), _text("plan_id"), _text("start"), _text("document"),
+    UniqueConstraint("plan_id", "start"),
+)
 
 partner = Table("partner", metadata, _id(), _text("name", unique=True), _text("document"))
 

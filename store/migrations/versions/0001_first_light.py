@@ -244,6 +244,7 @@ def upgrade() -> None:
     sa.Column('claims', sa.BigInteger(), nullable=False),
     sa.Column('charge', sa.BigInteger(), nullable=False),
     sa.Column('header', sa.Text(), nullable=False),
+    sa.Column('response', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['interchange_id'], ['interchange.id'], name=op.f('fk_transaction_set_interchange_id_interchange')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_transaction_set')),
     sa.UniqueConstraint('interchange_id', 'group_ordinal', 'ordinal', name=op.f('uq_transaction_set_interchange_id_group_ordinal_ordinal'))

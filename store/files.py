@@ -1,0 +1,182 @@
+"""Runs, files, arrivals, interchanges and sets: what came in, how far it is worked off, what we said of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from edi.envelope import Group, Interchange, Set
+from edi.findings import Finding
+from store import tables
+from store.content import Kept
+from store.rows import insert_rows
+
+FINDING_COLUMNS = (
+    "file_id", "fault", "severity", "snip", "interchange", "grp", "set_ordinal", "position", "offset", "segment", "path",
+    "element", "component", "repetition", "message", "value",
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cursor:
+    """How far a file is worked off: sets before (interchange, group, set) are done, and so many claims of that set."""
+
+    interchange: int = 1
+    group: int = 1
+    set: int = 1
+    claims: int = 0
+
+    def dump(self) -> str:
+        return json.dumps([self.interchange, self.group, self.set, self.claims])
+
+    @classmethod
+    def load(cls, text: str) -> Cursor:
+        return cls(*json.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One file as it is known: ``state`` is received (its sets are being worked off), decided or answered."""
+
+    id: int
+    sha256: str
+    attempt: int
+    run_id: int
+    received_at: str
+    received_on: str
+    state: str
+    cursor: Cursor
+    verdict: str
+
+
+def _file(row: Row[tuple[object, ...]]) -> FileRow:
+    return FileRow(row.id, row.sha256, row.attempt, row.run_id, row.received_at, row.received_on, row.state,
+                   Cursor.load(row.cursor), row.verdict or "")
+
+
+# -- runs -----------------------------------------------------------------------------------------------------------
+
+def open_run(connection: Connection, as_of: str) -> tuple[int, str]:
+    """The run that a killed process left open, or a new one: (id, its clock)."""
+    left = connection.execute(select(tables.run).where(tables.run.c.state == "open").order_by(tables.run.c.id)).first()
+    if left is not None:
+        return left.id, left.as_of
+    added = connection.execute(insert(tables.run).values(as_of=as_of, state="open")).inserted_primary_key
+    assert added is not None
+    return int(added[0]), as_of
+
+
+def close_run(connection: Connection, run_id: int) -> None:
+    connection.execute(update(tables.run).where(tables.run.c.id == run_id).values(state="done"))
+
+
+# -- files ------------------------------------------------------------------------------------------------------------
+
+def latest(connection: Connection, sha256: str) -> FileRow | None:
+    """What is known of these bytes: their newest attempt."""
+    query = select(tables.file).where(tables.file.c.sha256 == sha256).order_by(tables.file.c.attempt.desc())
+    row = connection.execute(query).first()
+    return None if row is None else _file(row)
+
+
+def get(connection: Connection, file_id: int) -> FileRow | None:
+    row = connection.execute(select(tables.file).where(tables.file.c.id == file_id)).first()
+    return None if row is None else _file(row)
+
+
+def add_file(connection: Connection, run_id: int, kept: Kept, received_at: str, received_on: str, *,
+             attempt: int = 1, why: str | None = None) -> FileRow:
+    if connection.execute(select(tables.content.c.size).where(tables.content.c.sha256 == kept.sha256)).first() is None:
+        connection.execute(insert(tables.content).values(sha256=kept.sha256, size=kept.size))
+    added = connection.execute(insert(tables.file).values(
+        sha256=kept.sha256, attempt=attempt, why=why, run_id=run_id, received_at=received_at, received_on=received_on,
+        state="received", cursor=Cursor().dump())).inserted_primary_key
+    assert added is not None
+    found = get(connection, int(added[0]))
+    assert found is not None
+    return found
+
+
+def add_arrival(connection: Connection, file_id: int, run_id: int, name: str, channel: str, at: str) -> None:
+    """Notes that these bytes came; the same run noting the same name twice (after a kill) is one arrival."""
+    table = tables.arrival
+    same = select(table.c.id).where(table.c.file_id == file_id, table.c.run_id == run_id, table.c.name == name)
+    if connection.execute(same).first() is None:
+        connection.execute(insert(table).values(file_id=file_id, run_id=run_id, name=name, channel=channel, at=at))
+
+
+def move(connection: Connection, file_id: int, cursor: Cursor) -> None:
+    connection.execute(update(tables.file).where(tables.file.c.id == file_id).values(cursor=cursor.dump()))
+
+
+def settle(connection: Connection, file_id: int, state: str, **facts: object) -> None:
+    connection.execute(update(tables.file).where(tables.file.c.id == file_id).values(state=state, **facts))
+
+
+def accepted_claims(connection: Connection, sha256: str) -> int:
+    """How many claims of these bytes ever entered, over all attempts."""
+    query = select(func.count()).select_from(tables.claim.join(tables.file)).where(
+        tables.file.c.sha256 == sha256, tables.claim.c.accepted)
+    return int(connection.execute(query).scalar_one())
+
+
+# -- interchanges and sets ------------------------------------------------------------------------------------------------
+
+def number_used(connection: Connection, interchange: Interchange, file_id: int, sha256: str) -> bool:
+    """Has this sender used this ISA13 before, in other bytes? ISA15 does not count: a test may not reuse a number."""
+    table = tables.interchange
+    query = select(table.c.id).select_from(table.join(tables.file)).where(
+        table.c.sender_qualifier == interchange.isa[4], table.c.sender == interchange.isa[5],
+        table.c.receiver_qualifier == interchange.isa[6], table.c.receiver == interchange.isa[7],
+        table.c.control_number == interchange.control_number, table.c.file_id != file_id,
+        tables.file.c.sha256 != sha256, table.c.verdict == "accepted")
+    return connection.execute(query).first() is not None
+
+
+def add_interchange(connection: Connection, file_id: int, interchange: Interchange, *, partner: str, verdict: str,
+                    note: str) -> int:
+    """Inserts, or finds what a killed run inserted."""
+    table = tables.interchange
+    known = connection.execute(
+        select(table.c.id).where(table.c.file_id == file_id, table.c.ordinal == interchange.ordinal)).scalar()
+    if known is not None:
+        return int(known)
+    isa = interchange.isa
+    added = connection.execute(insert(table).values(
+        file_id=file_id, ordinal=interchange.ordinal, sender_qualifier=isa[4], sender=isa[5], receiver_qualifier=isa[6],
+        receiver=isa[7], control_number=isa[12], usage=isa[14], version=isa[11], sent=f"{isa[8]} {isa[9]}",
+        partner=partner, verdict=verdict, note=note)).inserted_primary_key
+    assert added is not None
+    return int(added[0])
+
+
+def add_set(connection: Connection, interchange_id: int, group: Group, one: Set, **facts: object) -> int:
+    """Inserts, or finds what an earlier chunk of the same set inserted."""
+    table = tables.transaction_set
+    known = connection.execute(select(table.c.id).where(
+        table.c.interchange_id == interchange_id, table.c.group_ordinal == group.ordinal,
+        table.c.ordinal == one.ordinal)).scalar()
+    if known is not None:
+        return int(known)
+    added = connection.execute(insert(table).values(
+        interchange_id=interchange_id, group_ordinal=group.ordinal, ordinal=one.ordinal, group_control=group.control,
+        group_id=group.functional_id, set_id=one.set_id, control=one.control, guide=one.version, **facts,
+    )).inserted_primary_key
+    assert added is not None
+    return int(added[0])
+
+
+def add_findings(connection: Connection, file_id: int, place: tuple[int, int, int], findings: Sequence[Finding]) -> None:
+    insert_rows(connection, tables.finding, FINDING_COLUMNS, [
+        (file_id, f.fault.id, f.severity.value, int(f.snip), *place, f.where.position, f.where.offset, f.where.segment,
+         f.where.path, f.where.element, f.where.component, f.where.repetition, f.message, f.value)
+        for f in findings])
+
+
+def sets_of(connection: Connection, interchange_id: int) -> Iterator[Row[tuple[object, ...]]]:
+    table = tables.transaction_set
+    yield from connection.execute(
+        select(table).where(table.c.interchange_id == interchange_id).order_by(table.c.group_ordinal, table.c.ordinal))
