@@ -7,28 +7,36 @@ is right and why, and every row there must still name a disagreement. In a row `
 import csv
 import importlib.resources
 import re
-import shlex
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import pyx12.map_if
 import pyx12.params
 import pyx12.segment
 
+from edi.guides import Element, Loop, SegmentNode, Usage, load
+
 HERE = Path(__file__).parent
-GUIDES = Path("edi/guides")
 MAPS = importlib.resources.files("pyx12") / "map"
-MAP_OF = {
-    "acknowledgment_999":         "999.5010X231.A1.xml",
-    "claim_acknowledgment_277ca": "277.5010.X214.xml",
-    "claim_professional_837":     "837.5010.X222.A1.xml",
-    "interchange_control":        "x12.control.00501.xml",
-    "remittance_835":             "835.5010.X221.A1.xml",
+
+
+class Compared(NamedTuple):
+    name: str       # of our guide
+    map: str        # of theirs
+
+
+COMPARED = {
+    "acknowledgment_999":         Compared("999",   "999.5010X231.A1.xml"),
+    "claim_acknowledgment_277ca": Compared("277CA", "277.5010.X214.xml"),
+    "claim_professional_837":     Compared("837P",  "837.5010.X222.A1.xml"),
+    "interchange_control":        Compared("ISA",   "x12.control.00501.xml"),
+    "remittance_835":             Compared("835",   "835.5010.X221.A1.xml"),
 }
 # pyx12's name of an external code list, and ours
 LISTS = {
@@ -42,104 +50,55 @@ Facts = dict[str, dict[str, str]]
 # --- ours -------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Line:
-    """One line of a guide file and the lines nested below it."""
-
-    words: list[str]
-    children: list["Line"]
-
-
-def read(path: Path) -> Line:
-    root = Line([], [])
-    stack = [root]
-    body = path.read_text(encoding="utf-8").split("\n\n", 1)[1]
-    for text in body.splitlines():
-        if text.strip() and not text.lstrip().startswith("#"):
-            depth = (len(text) - len(text.lstrip())) // 2
-            line = Line(text.split(" : ")[0].split(), [])
-            del stack[depth + 1 :]
-            stack[depth].children.append(line)
-            stack.append(line)
-    return root
-
-
-@cache
-def elements() -> dict[str, tuple[str, str]]:
-    """Element number → (type, length as "min..max")."""
-    rows = csv.DictReader((GUIDES / "base/elements.csv").read_text(encoding="utf-8").splitlines())
-    return {row["number"]: (row["type"], f"{row['min']}..{row['max']}") for row in rows}
-
-
-@cache
-def dictionary(name: str) -> dict[str, tuple[list[str], str]]:
-    """segments.txt or composites.txt: id → (element or composite ids in order, syntax notes)."""
-    found = {}
-    for line in (GUIDES / "base" / name).read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            shape, _, notes = line.split(";")[0].partition("|")
-            ident, *items = shape.split()
-            found[ident] = ([re.split("[MOX]", item)[0] for item in items], " ".join(sorted(notes.split())))
-    return found
-
-
-def usage(code: str) -> str:
+def usage(of: Usage) -> str:
     """pyx12 knows R, S and N: our M is required and our X situational."""
-    return {"M": "R", "X": "S"}.get(code, code)
+    return {Usage.MANDATORY: "R", Usage.EXCLUSIVE: "S"}.get(of, of.value)
 
 
-def our_value(words: list[str], number: str) -> dict[str, str]:
-    """An element or component line, its number in the dictionary → its facts."""
-    text = " ".join(words[1:])
-    if words[1] == "N":
+def maximum(most: int) -> str:
+    return str(most) if most else ">1"
+
+
+def our_value(element: Element) -> dict[str, str]:
+    if element.usage is Usage.NOT_USED:
         return {"usage": "N"}
-    codes, listed, length = re.search(r"\{(.*?)\}", text), re.search(r"<(\w+)>", text), re.search(r"\d+\.\.\d+", text)
-    facts = {"usage": usage(words[1]), "element": number}
-    if codes:
-        facts["codes"] = " ".join(sorted(shlex.split(codes[1])))
-    if listed:
-        facts["list"] = listed[1]
-    if number in elements():
-        facts["type"], base_length = elements()[number]
-        facts["length"] = length[0] if length else base_length
+    facts = {"usage": usage(element.usage), "element": element.number, "repeat": maximum(element.repeat)}
+    if element.codes:
+        facts["codes"] = " ".join(sorted(element.codes))
+    if element.external:
+        facts["list"] = element.external
+    if element.type:
+        facts["type"], facts["length"] = element.type, f"{element.minimum}..{element.maximum}"
     return facts
 
 
-def our_segment(line: Line, path: str, facts: Facts) -> None:
-    ident, position, use, most = line.words[:4]
-    numbers, notes = dictionary("segments.txt")[ident]
-    facts[path] = {"usage": usage(use), "max": most, "position": str(int(position[1:])), "notes": notes}
-    for element, number in zip(line.children, numbers, strict=True):
-        here = f"{path}/{element.words[0]}"
-        facts[here] = our_value(element.words, number)
-        parts = dictionary("composites.txt").get(number, ([], ""))[0]
-        if element.children:
-            for component, part in zip(element.children, parts, strict=True):
-                facts[f"{path}/{component.words[0]}"] = our_value(component.words, part)
+def our_segment(node: SegmentNode, path: str, facts: Facts) -> None:
+    notes = sorted(kind + "".join(f"{place:02}" for place in places) for kind, places in node.notes)
+    facts[path] = {"usage": usage(node.usage), "max": maximum(node.maximum), "position": str(int(node.position)),
+                   "notes": " ".join(notes)}
+    for element in node.elements:
+        here = f"{path}/{element.index:02}"
+        facts[here] = our_value(element)
+        for component in element.components:
+            facts[f"{here}-{component.index}"] = our_value(component)
 
 
-def our_nodes(parent: Line, path: str, facts: Facts, loops: dict[str, Line]) -> None:
+def our_nodes(loop: Loop, path: str, facts: Facts) -> None:
     seen: dict[str, int] = {}
-    for line in parent.children:
-        if line.words[0] == "loop":
-            _, ident, use, most = line.words
-            loops[ident] = line
-            our_loop(line, join(path, ident), (use, most), facts, loops)
-        elif line.words[0] == "same":
-            _, ident, use = line.words
-            our_loop(loops[ident], join(path, ident), (use, loops[ident].words[3]), facts, loops)
+    for child in loop.children:
+        if isinstance(child, SegmentNode):
+            our_segment(child, join(path, numbered(child.id, seen)), facts)
         else:
-            our_segment(line, join(path, numbered(line.words[0], seen)), facts)
+            here = join(path, child.id)
+            facts[here] = {"usage": usage(child.usage), "max": maximum(child.maximum),
+                           "position": str(int(child.position))}
+            our_nodes(child, here, facts)
 
 
-def our_loop(line: Line, path: str, how: tuple[str, str], facts: Facts, loops: dict[str, Line]) -> None:
-    facts[path] = {"usage": usage(how[0]), "max": how[1], "position": str(int(line.children[0].words[1][1:]))}
-    our_nodes(line, path, facts, loops)
-
-
+@cache
 def ours(guide: str) -> Facts:
     facts: Facts = {}
-    our_nodes(read(GUIDES / f"{guide}.guide"), "", facts, {})
+    our_nodes(load(COMPARED[guide].name).root, "", facts)
     return facts
 
 
@@ -161,7 +120,7 @@ def their_value(node: ET.Element) -> dict[str, str]:
     if text(node, "usage") == "N":
         return {"usage": "N"}
     number = text(node, "data_ele")
-    facts = {"usage": text(node, "usage"), "element": number}
+    facts = {"usage": text(node, "usage"), "element": number, "repeat": text(node, "repeat") or "1"}
     valid = node.find("valid_codes")
     if valid is not None and valid.findall("code"):
         facts["codes"] = " ".join(sorted(code.text or "" for code in valid.findall("code")))
@@ -204,7 +163,7 @@ def their_children(parent: ET.Element, path: str, facts: Facts, seen: dict[str, 
 
 
 def theirs(guide: str) -> Facts:
-    root = ET.fromstring((MAPS / MAP_OF[guide]).read_bytes())
+    root = ET.fromstring((MAPS / COMPARED[guide].map).read_bytes())
     outermost = "ISA_LOOP" if guide == "interchange_control" else "ST_LOOP"
     facts: Facts = {}
     their_nodes(next(loop for loop in root.iter("loop") if loop.attrib["xid"] == outermost), "", facts)
@@ -283,21 +242,21 @@ def show(found: Iterable[Difference]) -> str:
     return "\n".join(f"{one.path},{one.fact},{one.ours},{one.theirs}" for one in found)
 
 
-@pytest.mark.parametrize("guide", MAP_OF)
+@pytest.mark.parametrize("guide", COMPARED)
 def test_every_difference_is_explained(guide: str) -> None:
     rows = [row.difference for row in explained(guide)]
     unexplained = [one for one in differences(guide) if not any(one.fits(row) for row in rows)]
     assert not unexplained, f"add to differences/{guide}.csv, with who is right and why:\n{show(unexplained)}"
 
 
-@pytest.mark.parametrize("guide", MAP_OF)
+@pytest.mark.parametrize("guide", COMPARED)
 def test_every_explanation_still_has_its_difference(guide: str) -> None:
     rows = [row.difference for row in explained(guide)]
     stale = [row for row in rows if not any(one.fits(row) for one in differences(guide))]
     assert not stale, f"no longer a difference, remove from differences/{guide}.csv:\n{show(stale)}"
 
 
-@pytest.mark.parametrize("guide", MAP_OF)
+@pytest.mark.parametrize("guide", COMPARED)
 def test_every_explanation_says_who_is_right_and_why(guide: str) -> None:
     for row in explained(guide):
         assert row.right in {"ours", "theirs", "both", "unknown"}
@@ -335,7 +294,7 @@ def test_certificate_of_medical_necessity_is_told_from_an_attachment_by_two_elem
     assert "CT" in first[0] and second[0] == {"CT"}
     assert "AD" in second[1] and not first[1] & second[1]
 
-    map_of_theirs = pyx12.map_if.load_map_file(MAP_OF["claim_professional_837"], pyx12.params.ParamsBase())
+    map_of_theirs = pyx12.map_if.load_map_file(COMPARED["claim_professional_837"].map, pyx12.params.ParamsBase())
     their_line = map_of_theirs.getnodebypath("/ISA_LOOP/GS_LOOP/ST_LOOP/DETAIL/2000A/2000B/2300/2400")
     certificate = pyx12.segment.Segment("PWK*CT*AD~", "~", "*", ":")
     assert sum(node.is_match(certificate) for node in their_line.childIterator()) == 2

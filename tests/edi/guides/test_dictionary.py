@@ -12,9 +12,10 @@ import pytest
 
 from edi.guides.dictionary import Shape, dictionary
 
-FOLDER = Path("edi/guides")
+EDI = Path(__file__).resolve().parents[3] / "edi"
+FOLDER = EDI / "guides"
 BASE = FOLDER / "base"
-CODES = Path("edi/codes")
+CODES = EDI / "codes"
 GUIDES = sorted(path.stem for path in FOLDER.glob("*.guide"))
 # lists that a user loads, so no file of ours bears their name
 LOADED = {"taxonomy", "zip", "icd10cm", "icd10pcs", "hcpcs", "ndc", "revenue_code", "revenue_codes", "npi"}
