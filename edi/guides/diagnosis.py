@@ -1,0 +1,298 @@
+"""A segment's text that its fast check declined → what exactly is wrong with it, one `Trouble` a fault.
+
+Codes: a value outside the guide's closed list is I6 where some other place of the guide takes it for the same data element,
+which proves it a code of the base standard, and 7 (no such code) otherwise, since the dictionary holds no base code lists.
+Missing: 1 where the base standard demands the element, I9 where only the guide does (X12 ruling 2502).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import zip_longest
+from typing import NamedTuple
+
+from edi.findings import Fault, Severity
+from edi.guides.model import Element, Note, SegmentNode, Usage
+from edi.guides.patterns import dated, live
+from edi.segments import Delimiters
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_NUMBER = re.compile(r"-?[0-9]+")
+_DECIMAL = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
+_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9][0-9]{0,2})?")
+_DAY = re.compile(r"[0-9]{8}")
+
+
+class Trouble(NamedTuple):
+    """One fault inside a segment. ``message`` never holds the value."""
+
+    fault: Fault
+    message: str
+    element: int
+    component: int = 0
+    repetition: int = 0
+    value: str = ""
+    reference: str = ""                     # the data element number
+    severity: Severity = Severity.ERROR
+
+
+class Spot(NamedTuple):
+    """Where in the segment."""
+
+    element: int
+    component: int = 0
+    repetition: int = 0
+    name: str = ""                          # "CLM05-1", for messages
+
+
+Known = Callable[[str, str], bool]
+"""Does another place of the guide take this code for this data element?"""
+
+
+def troubles(node: SegmentNode, text: str, delimiters: Delimiters, known: Known) -> list[Trouble]:
+    """Everything that is wrong with the text of a segment at this node."""
+    return list(_Diagnosis(node, delimiters, known).segment(text))
+
+
+class _Diagnosis:
+    def __init__(self, node: SegmentNode, delimiters: Delimiters, known: Known) -> None:
+        self.node, self.delimiters, self.known = node, delimiters, known
+
+    def segment(self, text: str) -> Iterator[Trouble]:
+        values = text.split(self.delimiters.element)[1:]
+        elements = self.node.elements
+        if values and not values[-1]:
+            yield Trouble(Fault.TRAILING_SEPARATORS, f"{self.node.id} ends with element separators that hold nothing.",
+                          len(values), severity=Severity.WARNING)
+            while values and not values[-1]:
+                values.pop()
+        if len(values) > len(elements):
+            yield Trouble(Fault.ELEMENTS_TOO_MANY, f"{self.node.id} has {len(elements)} elements at most.",
+                          len(elements) + 1, value=values[len(elements)])
+        found = []
+        before = ""
+        for element, value in zip_longest(elements, values[:len(elements)], fillvalue=""):
+            assert isinstance(element, Element)
+            format = before if element.index > 1 and dated(elements[element.index - 2], element) else ""
+            spot = Spot(element.index, 0, 0, f"{self.node.id}{element.index:02}")
+            found.extend(self._element(element, value, spot, format))
+            before = value
+        yield from found
+        yield from self._notes(self.node.notes, elements, values, {trouble.element for trouble in found},
+                               Spot(0, 0, 0, self.node.id))
+
+    def _element(self, element: Element, value: str, spot: Spot, format: str) -> Iterator[Trouble]:
+        if element.usage is Usage.NOT_USED:
+            if value:
+                yield self._at(spot, Fault.ELEMENT_NOT_USED, "is not used in this guide.", element, value)
+            return
+        repetition = self.delimiters.repetition
+        if not value or not repetition or repetition not in value:
+            yield from self._one(element, value, spot, format)
+            return
+        values = value.split(repetition)
+        if element.repeat and len(values) > element.repeat:
+            often = "once" if element.repeat == 1 else f"{element.repeat} times"
+            yield self._at(spot._replace(repetition=element.repeat + 1), Fault.REPETITIONS_TOO_MANY,
+                           f"may stand {often} at most.", element, values[element.repeat])
+            values = values[:element.repeat]
+        for number, one in enumerate(values, 1):
+            if one or number == 1:
+                yield from self._one(element, one, spot._replace(repetition=number), format)
+
+    def _one(self, element: Element, value: str, spot: Spot, format: str) -> Iterator[Trouble]:
+        separator = self.delimiters.component
+        if element.components:
+            yield from self._composite(element, value, spot)
+        elif separator in value:
+            yield self._at(spot, Fault.COMPONENTS_TOO_MANY, "has no components, and holds the component separator.", element, value)
+        elif not value.strip(" "):
+            yield from self._empty(element, value, spot)
+        else:
+            yield from self._simple(element, value, spot, format)
+
+    def _empty(self, element: Element, value: str, spot: Spot) -> Iterator[Trouble]:
+        """Nothing, or nothing but spaces, which is no value either."""
+        if element.required:
+            fault = Fault.ELEMENT_MANDATORY_MISSING if element.mandatory else Fault.ELEMENT_REQUIRED_MISSING
+            yield self._at(spot, fault, "must be there.", element, value)
+        elif value:
+            yield self._at(spot, Fault.TRAILING_SPACES, "holds nothing but spaces.", element, value, Severity.WARNING)
+
+    def _composite(self, element: Element, value: str, spot: Spot) -> Iterator[Trouble]:
+        values = value.split(self.delimiters.component)
+        while values and not values[-1]:
+            values.pop()
+        if not values:
+            yield from self._empty(element, "", spot)
+        if value and (not values or len(value) > len(self.delimiters.component.join(values))):
+            yield self._at(spot, Fault.TRAILING_SEPARATORS, "ends with component separators that hold nothing.", element, "",
+                           Severity.WARNING)
+        if not values:
+            return
+        parts = element.components
+        if len(values) > len(parts):
+            yield self._at(spot._replace(component=len(parts) + 1), Fault.COMPONENTS_TOO_MANY,
+                           f"has {len(parts)} components at most.", element, values[len(parts)])
+        found = []
+        before = ""
+        for part, one in zip_longest(parts, values[:len(parts)], fillvalue=""):
+            assert isinstance(part, Element)
+            format = before if part.index > 1 and dated(parts[part.index - 2], part) else ""
+            place = spot._replace(component=part.index, name=f"{spot.name}-{part.index}")
+            if part.usage is not Usage.NOT_USED:
+                found.extend(self._one(part, one, place, format))
+            elif one:
+                found.append(self._at(place, Fault.ELEMENT_NOT_USED, "is not used in this guide.", part, one))
+            before = one
+        yield from found
+        yield from self._notes(element.notes, parts, values, {trouble.component for trouble in found}, spot)
+
+    def _simple(self, element: Element, value: str, spot: Spot, format: str) -> Iterator[Trouble]:
+        """One value that is not empty."""
+        if _CONTROL.search(value):
+            yield self._at(spot, Fault.CHARACTER_INVALID, "holds a control character.", element, value)
+            return
+        if not value.isascii():
+            yield self._at(spot, Fault.CHARACTER_INVALID, "holds characters beyond ASCII, which not every receiver reads.",
+                           element, value, Severity.WARNING)
+        bare = value.rstrip(" ").ljust(element.minimum)
+        if len(bare) < len(value):
+            yield self._at(spot, Fault.TRAILING_SPACES, "ends with spaces.", element, value, Severity.WARNING)
+        if element.codes:
+            if bare not in element.codes and bare.rstrip(" ") not in element.codes:
+                yield self._code(element, bare, spot)
+            return
+        fault = _format_fault(format, bare) if format in _IS_OF_FORMAT else _type_fault(element, bare)
+        if fault is not None:
+            yield self._at(spot, fault[0], fault[1], element, value)
+
+    def _code(self, element: Element, value: str, spot: Spot) -> Trouble:
+        if self.known(element.number, value):
+            return self._at(spot, Fault.CODE_NOT_ALLOWED, "holds a code that this guide does not allow here.", element, value)
+        return self._at(spot, Fault.CODE_INVALID, "holds a code that is not among those allowed here.", element, value)
+
+    def _notes(self, notes: Sequence[Note], elements: Sequence[Element], values: Sequence[str], told: set[int],
+               spot: Spot) -> Iterator[Trouble]:
+        """Syntax notes. A place that something was already said about is not blamed again."""
+        filled = {i for i, value in enumerate(values, 1) if value.strip(" ")}
+        for note in live(notes, elements):
+            for place in _broken(note, filled):
+                if place in told:
+                    continue
+                told.add(place)
+                here = spot._replace(component=place, name=f"{spot.name}-{place}") if spot.element \
+                    else Spot(place, 0, 0, f"{spot.name}{place:02}")
+                if note.kind == "E":
+                    yield self._at(here, Fault.ELEMENTS_EXCLUSIVE, f"may not stand beside {_others(note, place)}.",
+                                   elements[place - 1], values[place - 1])
+                else:
+                    yield self._at(here, Fault.ELEMENT_CONDITIONAL_MISSING, _why(note, place), elements[place - 1], "")
+
+    @staticmethod
+    def _at(spot: Spot, fault: Fault, what: str, element: Element, value: str, severity: Severity = Severity.ERROR) -> Trouble:
+        name = f"{spot.name} ({element.label})" if element.label else spot.name
+        return Trouble(fault, f"{name} {what}", spot.element, spot.component, spot.repetition, value, element.reference, severity)
+
+
+def _broken(note: Note, filled: set[int]) -> Sequence[int]:
+    """The places to blame when a note is broken: those missing, or for E those too many."""
+    there = [place for place in note.places if place in filled]
+    absent = [place for place in note.places if place not in filled]
+    first = note.places[0]
+    if note.kind == "P":
+        return absent if there else ()
+    if note.kind == "R":
+        return () if there else absent[:1]
+    if note.kind == "E":
+        return there[1:]
+    if first not in filled:
+        return ()
+    return absent if note.kind == "C" else absent[:1] if there == [first] else ()
+
+
+def _others(note: Note, place: int) -> str:
+    return " and ".join(f"{other:02}" for other in note.places if other != place)
+
+
+def _why(note: Note, place: int) -> str:
+    if note.kind == "R":
+        return f"or one of {_others(note, place)} must be there."
+    if note.kind == "P":
+        return f"must stand beside {_others(note, place)}."
+    return f"must be there because {note.places[0]:02} is."
+
+
+def _type_fault(element: Element, value: str) -> tuple[Fault, str] | None:
+    if element.type == "DT":
+        return _date_fault(value, element.maximum)
+    if element.type == "TM":
+        good = element.minimum <= len(value) <= element.maximum and _CLOCK.fullmatch(value)
+        return None if good else (Fault.TIME_INVALID, "is no time of the day.")
+    if element.type == "B":
+        return None
+    length = _length(value)
+    if element.type == "R" or element.type[0] == "N":
+        if not (_DECIMAL if element.type == "R" else _NUMBER).fullmatch(value):
+            return Fault.CHARACTER_INVALID, "is no number of its type."
+        length -= value.count("-") + value.count(".")
+    if length < element.minimum:
+        return Fault.ELEMENT_TOO_SHORT, f"has fewer than {element.minimum} characters."
+    if length > element.maximum:
+        return Fault.ELEMENT_TOO_LONG, f"has more than {element.maximum} characters."
+    return None
+
+
+def _length(value: str) -> int:
+    """In characters of real text: the wire's text is latin-1, and UTF-8 may be in it."""
+    if not value.isascii():
+        try:
+            return len(value.encode("latin-1").decode("utf-8"))
+        except UnicodeError:
+            pass
+    return len(value)
+
+
+def _date_fault(value: str, digits: int = 8) -> tuple[Fault, str] | None:
+    return None if _is_date(value, digits) else (Fault.DATE_INVALID, "is no date of the calendar.")
+
+
+def _is_date(value: str, digits: int = 8) -> bool:
+    if digits == 6 and len(value) == 6:
+        value = "20" + value
+    if not _DAY.fullmatch(value):
+        return False
+    try:
+        date(int(value[:4]), int(value[4:6]), int(value[6:]))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_clock(value: str, digits: int = 4) -> bool:
+    return len(value) == digits and _CLOCK.fullmatch(value) is not None
+
+
+def _is_range(value: str) -> bool:
+    first, dash, last = value.partition("-")
+    return bool(dash) and _is_date(first) and _is_date(last)
+
+
+_IS_OF_FORMAT: dict[str, Callable[[str], bool]] = {
+    "D8": _is_date,
+    "RD8": _is_range,
+    "D6": lambda value: _is_date(value, 6) and len(value) == 6,
+    "TM": _is_clock,
+    "DT": lambda value: _is_date(value[:8]) and _is_clock(value[8:]),
+    "DTS": lambda value: _is_date(value[:8]) and _is_clock(value[8:], 6),
+    "CM": lambda value: len(value) == 6 and _is_date(value + "01"),
+}
+
+
+def _format_fault(format: str, value: str) -> tuple[Fault, str] | None:
+    """A date told by element 1250."""
+    if _IS_OF_FORMAT[format](value):
+        return None
+    return (Fault.TIME_INVALID, "is no time of the day.") if format == "TM" else (Fault.DATE_INVALID, "is no date of the format stated.")

@@ -1,0 +1,49 @@
+"""A whole implementation guide: its header, its tree of loops and segments, and the tables made of them on first use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from edi.guides.model import Loop, SegmentNode
+from edi.guides.moves import Compiled
+
+_PLACE = re.compile(r"([A-Z][A-Z0-9]{1,2})(\d\d)")
+
+
+class UnitKind(NamedTuple):
+    """A kind of business unit (claim, subscriber, provider) and the loop that opens one."""
+
+    name: str
+    loop: str
+
+
+@dataclass(eq=False)
+class Guide:
+    """One implementation guide. ``nodes`` are all its segments in the order of the guide, ``nodes[i].index == i``."""
+
+    name: str                               # "837P"
+    version: str                            # "005010X222A1"
+    set_id: str                             # ST01
+    group: str                              # GS01
+    governs: tuple[str, ...]                # the versions (ST03 or GS08) that it is read for
+    base: frozenset[str] = field(repr=False)        # the segments of the base set
+    context: str                            # how CTX names its business unit: "CLM01", "PATIENT NAME NM109"
+    units: tuple[UnitKind, ...]             # outermost first
+    numbered: frozenset[str]                # loops whose first element counts them: 1, 2, 3 within their parent
+    sources: tuple[str, ...] = field(repr=False)
+    root: Loop = field(repr=False)
+    nodes: tuple[SegmentNode, ...] = field(repr=False)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """What the walker runs on; each part is made when it is first needed."""
+        return Compiled(self.root, self.nodes, {kind.loop for kind in self.units}, self.unit_place, self.numbered)
+
+    @property
+    def unit_place(self) -> tuple[str, int]:
+        """Segment and element that hold the name of a business unit: ("CLM", 1); ("", 0) where units have none."""
+        match = _PLACE.fullmatch(self.context.rpartition(" ")[2])
+        return (match[1], int(match[2])) if match else ("", 0)

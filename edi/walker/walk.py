@@ -1,0 +1,149 @@
+"""Segments of one set → their nodes in the guide, business units, and findings.
+
+`feed` is the hot loop: one dictionary look-up a segment (two where siblings share an id), one regular expression, one mask.
+Whatever is not plain good goes through `_step` (loops open and close, counts) or `_slow` (something may be wrong).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from edi.findings import Finding
+from edi.guides import Guide, SegmentNode
+from edi.guides.diagnosis import Trouble, troubles
+from edi.guides.moves import Move, Moves
+from edi.segments import Delimiters
+from edi.walker.misfit import Enter, Misfit, Open, Skip, Stand, Take
+from edi.walker.stack import Stack
+from edi.walker.walked import Walked
+
+
+class Walker:
+    """Walks one set. ``feed`` takes its segments in batches of any size, the first beginning with ST; then ``end``."""
+
+    def __init__(self, guide: Guide, delimiters: Delimiters, set_ordinal: int = 1) -> None:
+        self.guide, self.delimiters, self.set_ordinal = guide, delimiters, set_ordinal
+        self._compiled = guide.compiled
+        self._checks = guide.compiled.checks(delimiters)
+        self._stack = Stack(guide, delimiters)
+        self._moves = self._stood = self._compiled.start    # they differ while something is passed over
+        self._passed: tuple[Moves, int] | None = None       # where in a misplaced loop, and how deep
+        self._walked = 0                                    # segments walked before this batch
+        self._kept: tuple[list[str], list[int]] = ([], [])  # segments that wait for the next batch
+
+    def feed(self, texts: Sequence[str], offsets: Sequence[int]) -> Walked:
+        """Walks the next batch: texts of segments without terminator, and where each begins in the file."""
+        if self._kept[0]:
+            texts, offsets = [*self._kept[0], *texts], [*self._kept[1], *offsets]
+            self._kept = ([], [])
+        separator, delimiters, checks, stack = self.delimiters.element, self.delimiters, self._checks, self._stack
+        moves, frame, first = self._moves, stack.frame, self._walked + 1
+        nodes: list[SegmentNode | None] = []
+        append = nodes.append
+        for i, text in enumerate(texts):
+            head = text.split(separator, 2)
+            try:
+                found = moves[head[0]]
+                if type(found) is not Move:
+                    found = found[head[1]] if found.plain else found.choose(text, delimiters)
+                    if type(found) is not Move:
+                        found = found.choose(text, delimiters)
+                node, index, onward, before, test, bit, limit, jump = found
+            except LookupError:
+                index = -1
+            if index >= 0 and checks[index](text) is not None:
+                if jump is None and not limit and not (frame.seen ^ before) & test:
+                    frame.seen |= bit
+                else:
+                    stack.position, stack.offset = first + i, offsets[i]
+                    stack.step(found, text)
+                    frame = stack.frame
+                moves = onward
+                append(node)
+                continue
+            self._moves, stack.position, stack.offset = moves, first + i, offsets[i]
+            if i + 1 == len(texts) and self._must_wait(text):
+                self._kept = ([text], [offsets[i]])
+                texts, offsets = texts[:i], offsets[:i]
+                break
+            append(self._slow(text, texts[i + 1] if i + 1 < len(texts) else None))
+            moves, frame = self._moves, stack.frame
+        self._moves = moves
+        self._walked += len(texts)
+        return Walked(first, texts, offsets, nodes, *stack.taken())
+
+    def end(self) -> tuple[Finding, ...]:
+        """No more segments: what is still missing. That SE is missing is told by the envelope."""
+        for text, offset in zip(*self._kept, strict=True):
+            self._walked += 1
+            self._stack.position, self._stack.offset = self._walked, offset
+            self._slow(text, None)
+        self._stack.close()
+        return tuple(self._stack.taken()[0])
+
+    def _slow(self, text: str, following: str | None) -> SegmentNode | None:
+        """One segment of which something may be wrong."""
+        if self._passed is not None:
+            self._passed = self._inside(text)
+            if self._passed is not None:
+                return None
+            self._moves = self._stood
+        move = self._exact(text, self._moves)
+        if move is not None:
+            return self._go(move, text, troubles(move.node, text, self.delimiters, self._compiled.known))
+        if self._id(text) not in self._compiled.by_id:
+            self._stack.unknown(text)
+            return None
+        return self._misfit(text, following)
+
+    def _must_wait(self, text: str) -> bool:
+        """Does what this segment is depend on the next one, which is not here yet?"""
+        if self._passed is not None and self._inside(text) is not None:
+            return False
+        moves = self._moves if self._passed is None else self._stood
+        return self._id(text) in self._compiled.by_id and self._exact(text, moves) is None
+
+    def _id(self, text: str) -> str:
+        return text.partition(self.delimiters.element)[0]
+
+    def _exact(self, text: str, moves: Moves) -> Move | None:
+        """The move that a segment says it is; spaces behind its codes do not matter."""
+        values = text.split(self.delimiters.element)
+        try:
+            found = moves[values[0]]
+            move = found if isinstance(found, Move) else found.choose(text, self.delimiters)
+            return move if self._compiled.fits(move.node, values, self.delimiters) else None
+        except LookupError:
+            return next((move for move in moves.all(values[0])
+                         if self._compiled.key(values[0]) and self._compiled.fits(move.node, values, self.delimiters)), None)
+
+    def _inside(self, text: str) -> tuple[Moves, int] | None:
+        """Where in the loop that is being passed over this segment stands; None: not inside it."""
+        assert self._passed is not None
+        moves, depth = self._passed
+        move = self._exact(text, moves)
+        closes, opens = (move.jump.closes, move.jump.opens) if move and move.jump else (0, None)
+        if move is None or closes > depth:
+            return None
+        return move.onward, depth - closes + (opens is not None)
+
+    def _go(self, move: Move, text: str, found: Sequence[Trouble], wrong: bool = False) -> SegmentNode:
+        self._stack.step(move, text, wrong)
+        self._stack.report(move.node, found)
+        self._moves = move.onward
+        return move.node
+
+    def _misfit(self, text: str, following: str | None) -> SegmentNode | None:
+        stand = Stand(self._moves, tuple(Open(frame.loop.required, frame.seen) for frame in self._stack.frames))
+        reading = Misfit(self._compiled, self.delimiters, stand, text, following).reading()
+        if isinstance(reading, Take):
+            return self._go(reading.move, text, reading.troubles, wrong=True)
+        if isinstance(reading, Enter):
+            self._stack.enter(reading.opener)
+            return self._go(reading.move, text, reading.troubles)
+        assert isinstance(reading, Skip)
+        self._stack.misplaced(text, reading.node)
+        if reading.node is not None and reading.node.parent.head is reading.node:
+            self._stood, self._passed = self._moves, (self._compiled.onward(reading.node), 0)
+            self._moves = self._compiled.nowhere
+        return None
