@@ -1,4 +1,4 @@
-"""The quick constructor makes what the class itself makes, and what it makes is as frozen."""
+"""The quick constructor and the sealed draft make what the class itself makes, and what they make is as frozen."""
 
 from dataclasses import FrozenInstanceError
 from decimal import Decimal
@@ -8,7 +8,7 @@ import pytest
 
 from edi.canonical.claim import Claim, Procedure, ServiceLine
 from edi.canonical.party import Identifier, Party
-from edi.canonical.quick import quick
+from edi.canonical.quick import draft, quick, seal
 
 LINE = {"number": 1, "procedure": Procedure("HC", "99213"), "charge": Decimal("40.00")}
 
@@ -17,8 +17,8 @@ LINE = {"number": 1, "procedure": Procedure("HC", "99213"), "charge": Decimal("4
     (Party,       {"role": "85", "last_name": "HILL CLINIC"}),
     (Identifier,  {"qualifier": "EI", "value": "123456789"}),
     (ServiceLine, LINE),
-    (Claim,       {name: None for name in ("patient_control_number", "charge", "facility_code", "facility_qualifier",
-                                           "frequency", "submission", "billing", "subscriber", "patient", "payer")}),
+    (Claim,       dict.fromkeys(("patient_control_number", "charge", "facility_code", "facility_qualifier", "frequency",
+                                   "submission", "billing", "subscriber", "patient", "payer"))),
 ])
 def test_makes_the_same(cls: type[Any], values: dict[str, Any]) -> None:
     made = quick(cls)(**values)
@@ -35,3 +35,13 @@ def test_stays_frozen() -> None:
     line = quick(ServiceLine)(**LINE)  # type: ignore[arg-type]  # one dictionary of values of several types
     with pytest.raises(FrozenInstanceError):
         line.charge = Decimal("0")  # type: ignore[misc]  # that it is frozen is what is tested
+
+
+def test_a_draft_is_filled_in_and_then_sealed() -> None:
+    party = draft(Party)("85")
+    party.last_name = "HILL CLINIC"
+    party.identifiers += (Identifier("EI", "123456789"),)
+    seal(party)
+    assert party == Party("85", last_name="HILL CLINIC", identifiers=(Identifier("EI", "123456789"),))
+    with pytest.raises(FrozenInstanceError):
+        party.last_name = "OTHER"
