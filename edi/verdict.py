@@ -13,14 +13,16 @@ findings.  Findings of the checks (SNIP 3 to 7) and warnings never reach a 999.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from edi import limits
 from edi.findings import Door, Fault, Finding, Level, Severity, Snip
 from edi.walker import Unit
 
 MAX_CODES = 5  # IK502-506 and AK905-909
+MAX_REASONS = 20  # of one unit that are kept for the 277CA; the other claims' faults are not crowded out by one claim's
 PROVIDER = "provider"
 CLAIM = "claim"
 
@@ -62,25 +64,48 @@ class SetVerdict:
         return self.answer is Answer.REJECTED
 
 
-class Judge:
-    """Collects findings and units of one set as they are read; memory grows with faulty units only, not with claims.
+UNPROCESSED = SetVerdict(Answer.REJECTED, ("1",))
+"""A fault of ours kept us from judging the set: told as not supported, so that the sender knows it did not enter."""
 
-    ``claims_of`` needs every unit's parent, so units are kept as two integers each.
+
+class Judge:
+    """Collects findings and units of one set as they are read: for each batch first its units, then its findings.
+
+    A claim needs its parents' faults, so of each unit its kind and its parent are kept; the units themselves, with
+    their names, only where a finding speaks of them. Memory hardly grows with the claims that are good.
     """
 
     def __init__(self, policy: Policy = Policy.CLAIM) -> None:
         self._policy = policy
         self._parents: list[int] = []  # by unit ordinal, -1 for none
         self._kinds: list[str] = []
+        self._recent: dict[int, Unit] = {}  # this batch's, and those that were open before it
+        self._named: dict[int, Unit] = {}
         self._blamed: dict[int, list[Finding]] = {}
         self._set_broken = False
         self._specific: list[str] = []
         self._in_error = self._guide_in_error = False
 
-    def add_units(self, units: Iterable[Unit]) -> None:
+    @property
+    def units(self) -> list[Unit]:
+        """The units that findings speak of, as many as a 999 can name: for its CTX."""
+        return list(self._named.values())
+
+    def add_units(self, units: Sequence[Unit]) -> None:
+        if not units:
+            return
+        self._recent = {ordinal: self._recent[ordinal] for ordinal in self._open() if ordinal in self._recent}
         for unit in units:
             self._parents.append(-1 if unit.parent is None else unit.parent)
             self._kinds.append(unit.kind)
+            self._recent[unit.ordinal] = unit
+
+    def _open(self) -> Iterator[int]:
+        """The newest unit and those around it: whatever is said of any other has been said."""
+        at = len(self._kinds) - 1
+        while at >= 0:
+            yield at
+            at = self._parents[at]
 
     def add(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
@@ -98,11 +123,14 @@ class Judge:
             self._in_error = True
         else:
             self._guide_in_error = True
+        unit = None if finding.unit is None else self._recent.get(finding.unit)
+        if unit is not None and len(self._named) < limits.FINDINGS_PER_SET:
+            self._named[unit.ordinal] = unit
         if self._breaks_set(finding):
             self._set_broken = True
         elif finding.unit is not None:
             blamed = self._blamed.setdefault(finding.unit, [])
-            if len(blamed) < MAX_CODES:
+            if len(blamed) < MAX_REASONS:
                 blamed.append(finding)
 
     def _breaks_set(self, finding: Finding) -> bool:
@@ -134,7 +162,7 @@ class Judge:
                 reasons = [*self._blamed.get(at, ()), *reasons]
                 at = self._parents[at]
             if reasons:
-                refused[ordinal] = tuple(reasons[:MAX_CODES])
+                refused[ordinal] = tuple(reasons)
         return refused
 
 

@@ -1,0 +1,198 @@
+"""Findings of sets and groups → the segments of a 999 between ST and SE: one 999 answers one group.
+
+    set_response(...)    AK2, IK3 with CTX, IK4 with CTX, IK5 of one set: plain tuples of text, so that they can wait as
+                         JSON in the set's row until the group is done
+    group_response(...)  AK1, the responses of its sets in their order, AK9
+
+What the verdict is, `edi.verdict` has said; here it is told.  A fault of a segment has an IK3 of its own; the faults of
+a segment's elements share one IK3 with code 8.  CTX stands at two places: behind IK3 up to nine elements that made a
+situational rule apply, then one business unit; behind IK4 up to ten such elements (wire facts, 3).  A segment id
+outside the directory may not stand in IK301: IK5 alone tells it (X12 ruling 1257).  Warnings and the findings of the
+checks (SNIP 3 to 7) are no part of a 999.
+
+What was sent is echoed as sent.  What was not sent, though a 999 must name it, is told as zeros.  A group of version
+004010 is answered by a 999 too; the 997 that its guide knows is not built yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from edi import limits
+from edi.envelope import Group, Set
+from edi.findings import Finding, Level, Severity, Where
+from edi.guides import Guide
+from edi.verdict import MAX_CODES, Answer, SetVerdict, group_answer
+from edi.walker import Unit
+from edi.writer import Out
+
+SET_ID = "999"
+GROUP_ID = "FA"
+VERSION = "005010X231A1"
+
+Response = Sequence[Sequence[str | Sequence[str]]]
+"""The segments of one set's response, as `set_response` made them or as JSON gave them back."""
+
+ELEMENT_FAULTS = "8"  # IK304: the IK4s behind it say more
+PATTERN = "I12"  # IK403
+SEGMENT_TRIGGERS = 9
+ELEMENT_TRIGGERS = 10
+UNIT_CHARACTERS = 35  # CTX01-2 (X12 ruling 2293)
+LOOP_CHARACTERS = 4  # data element 447: 2010BA is told as 2010, and the position tells which
+PLACES = 99  # data elements 722 and 1528 have two digits
+TRIGGER = "SITUATIONAL TRIGGER"
+
+# The name of a person's unit, and where an 837 holds it.
+_PERSONS = {"subscriber": ("SUBSCRIBER NAME NM109", "2010BA"), "patient": ("PATIENT NAME NM109", "2010CA")}
+# What our delimiters take away from values: a copy that differs from what was sent would be worse than none.
+_DELIMITERS = frozenset("*:^~")
+_SEGMENT_ID = re.compile(r"[A-Z][A-Z0-9]{1,2}")
+
+
+def answerable(group: Group) -> bool:
+    """Whether a 999 answers this group: one that holds only acknowledgments is never acknowledged."""
+    if not group.sets:
+        return group.functional_id != GROUP_ID
+    return any(one.set_id not in ("997", "999") for one in group.sets)
+
+
+def set_response(one: Set, verdict: SetVerdict, findings: Sequence[Finding], units: Iterable[Unit] = (),
+                 guide: Guide | None = None) -> list[Out]:
+    """AK2 to IK5. ``units`` hold those that the findings speak of (others do no harm), ``guide`` names them for CTX."""
+    echoed = (one.set_id or "000", one.control or "0000")
+    response: list[Out] = [("AK2", *echoed, one.reference) if one.reference else ("AK2", *echoed)]
+    told = sorted((f for f in findings if _told(f)), key=_place)[:limits.FINDINGS_PER_SET]
+    contexts = _contexts(told, units, guide)
+    for _where, group in groupby(told, key=_place):
+        response.extend(_segment(list(group), contexts))
+    return [*response, ("IK5", verdict.answer.value, *verdict.codes[:MAX_CODES])]
+
+
+def group_response(group: Group, responses: Iterable[Response], answers: Sequence[Answer],
+                   findings: Sequence[Finding] = ()) -> Iterator[Out]:
+    """AK1 to AK9. ``answers`` are IK501 of its sets; ``findings`` those of the group that its envelope does not hold.
+
+    A refused group carries no responses of its sets: none of them was looked at.
+    """
+    yield ("AK1", group.functional_id or "00", group.control or "0", group.version or "0")
+    codes = _group_codes((*group.findings, *findings))
+    if not codes:
+        for response in responses:
+            yield from (_out(segment) for segment in response)
+    accepted = 0 if codes else sum(a in (Answer.ACCEPTED, Answer.ERRORS_NOTED) for a in answers)
+    sent = group.ge[0] if group.ge is not None and group.ge[0].isascii() and group.ge[0].isdigit() else ""
+    received = str(len(group.sets))
+    yield ("AK9", group_answer(answers, bool(codes)).value, sent[:6] or received, received, str(accepted), *codes)
+
+
+def _group_codes(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """AK905 and on, each once."""
+    codes = dict.fromkeys(f.fault.row.code for f in findings
+                          if f.severity is Severity.ERROR and f.fault.row.level is Level.GROUP)
+    return tuple(codes)[:MAX_CODES]
+
+
+def _out(segment: Sequence[str | Sequence[str]]) -> Out:
+    return tuple(value if isinstance(value, str) else tuple(value) for value in segment)
+
+
+def _told(finding: Finding) -> bool:
+    return (finding.severity is Severity.ERROR and finding.fault.row.level in (Level.SEGMENT, Level.ELEMENT)
+            and _SEGMENT_ID.fullmatch(finding.where.segment) is not None)
+
+
+def _place(finding: Finding) -> tuple[int, str, str]:
+    where = finding.where
+    return where.position, where.path, where.segment
+
+
+def _segment(findings: list[Finding], contexts: dict[int, tuple[str, str]]) -> Iterator[Out]:
+    """The IK3s of one segment, or of several that are missing at one place: its own faults, then its elements'."""
+    elements = []
+    for finding in findings:
+        if finding.fault.row.level is Level.ELEMENT or _points_at_element(finding):
+            elements.append(finding)
+        else:
+            yield _ik3(finding, finding.fault.row.code)
+            yield from _triggers(finding.related[:SEGMENT_TRIGGERS])
+            yield from _unit(finding, contexts)
+    if not elements:
+        return
+    yield _ik3(elements[0], ELEMENT_FAULTS)
+    yield from _unit(elements[0], contexts)
+    for finding in sorted(elements, key=lambda f: (f.where.element, f.where.repetition, f.where.component)):
+        yield _ik4(finding)
+        yield from _triggers(finding.related[:ELEMENT_TRIGGERS])
+
+
+def _points_at_element(finding: Finding) -> bool:
+    """A fault of the hierarchy is told at the element of the HL that is wrong, where the finding names one."""
+    return finding.fault.row.code == ELEMENT_FAULTS and finding.where.element > 0
+
+
+def _ik3(finding: Finding, code: str) -> Out:
+    where = finding.where
+    return ("IK3", where.segment, str(where.position), where.loop[:LOOP_CHARACTERS], code)
+
+
+def _ik4(finding: Finding) -> Out:
+    row = finding.fault.row
+    code = row.code if row.level is Level.ELEMENT else PATTERN
+    reference = finding.reference if finding.reference.isdigit() else ""
+    segment = ("IK4", _position(finding.where), reference, code)
+    return (*segment, finding.value[:limits.VALUE_CHARACTERS]) if _writable(finding.value) else segment
+
+
+def _position(where: Where) -> str | tuple[str, ...]:
+    """C030: element, component, repetition, as short as it can be."""
+    element = str(min(where.element, PLACES) or 1)
+    component = str(min(where.component, PLACES)) if where.component else ""
+    if where.repetition > 1:
+        return element, component, str(where.repetition)
+    return (element, component) if component else element
+
+
+def _triggers(related: Iterable[Where]) -> Iterator[Out]:
+    for where in related:
+        trigger: Out = ("CTX", TRIGGER, where.segment, str(where.position), where.loop[:LOOP_CHARACTERS])
+        yield (*trigger, _position(where)) if where.element else trigger
+
+
+def _unit(finding: Finding, contexts: dict[int, tuple[str, str]]) -> Iterator[Out]:
+    if finding.unit is not None and finding.unit in contexts:
+        yield ("CTX", contexts[finding.unit])
+
+
+def _contexts(findings: Sequence[Finding], units: Iterable[Unit], guide: Guide | None) -> dict[int, tuple[str, str]]:
+    """CTX01 by unit: what the unit is called and its value. Left out where the value is unknown, or bad itself."""
+    if guide is None:
+        return {}
+    wanted = {f.unit for f in findings}
+    named = {u.ordinal: u for u in units if u.ordinal in wanted and _writable(u.name) and _called(u.kind, guide)}
+    for finding in findings:
+        unit = named.get(finding.unit) if finding.unit is not None else None
+        if unit is not None and _is_name(finding.where, unit.kind, guide):
+            del named[unit.ordinal]
+    return {ordinal: (_called(u.kind, guide), u.name.strip()[:UNIT_CHARACTERS].strip())
+            for ordinal, u in named.items()}
+
+
+def _called(kind: str, guide: Guide) -> str:
+    """What CTX01-1 calls a unit of this kind: the innermost has its guide's name, persons of an 837 have theirs."""
+    if kind in _PERSONS and guide.set_id == "837":
+        return _PERSONS[kind][0]
+    return guide.context if guide.units and kind == guide.units[-1].name else ""
+
+
+def _is_name(where: Where, kind: str, guide: Guide) -> bool:
+    """Whether a fault stands at the very element that names its unit."""
+    if kind in _PERSONS and guide.set_id == "837":
+        return (where.segment, where.loop) == ("NM1", _PERSONS[kind][1]) and where.element in (0, 8, 9)
+    segment, element = guide.unit_place
+    return where.segment == segment and where.element in (0, element)
+
+
+def _writable(value: str) -> bool:
+    return bool(value.strip()) and value.isascii() and value.isprintable() and _DELIMITERS.isdisjoint(value)
