@@ -1,16 +1,19 @@
-"""All that a rule may look at: the claim and what the payer knows, fetched beforehand, batched, by whoever runs the engine.
+"""All that an adjudication starts from: the claim and what the payer knows, fetched beforehand, batched, by whoever
+runs the engine.
 
 Nothing here reads a clock, a file or a database.  Dates are inclusive on both ends; ``None`` as an end is open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from hashlib import blake2b
 
 from adjudication.benefits.plan import Plan
+from adjudication.decision import LedgerEntry
 from edi.canonical.claim import Claim
 
 
@@ -28,6 +31,7 @@ class Coverage:
     plan_id: str
     span: Span
     group_number: str = field(default="", repr=False)
+    level: str = ""  # IND: this person alone; anything else is a family's coverage (plan.py, Limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +98,51 @@ class Accumulators:
     def of(self, owner: str, scope: str, kind: str, tier: str, period: date) -> Decimal:
         return self.used.get((owner, scope, kind, tier, period), Decimal("0.00"))
 
+    def plus(self, entries: Iterable[LedgerEntry]) -> Accumulators:
+        """As they stand after these postings: what the next claim of the batch starts from."""
+        used = dict(self.used)
+        for entry in entries:
+            key = (entry.owner, entry.scope, entry.kind, entry.tier, entry.period)
+            used[key] = used.get(key, Decimal("0.00")) + entry.amount
+        return Accumulators(used)
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One claim and its surroundings.
 
     ``candidates`` are the members whose card id or whose name and birth date fit; ``billing`` and ``rendering`` the
-    provider records by NPI (several where an NPI bills under several tax ids); ``fees`` by procedure code;
-    ``duplicates`` the claim numbers of earlier accepted claims with the same duplicate key.
+    provider records by NPI (several where an NPI bills under several tax ids); ``plans`` by plan id, one for each
+    span of days; ``fees`` by procedure code; ``duplicates`` the claim numbers of earlier accepted claims with the same
+    `duplicate_key`.
     """
 
     claim: Claim
     number: str
     received: date
     candidates: tuple[Member, ...] = ()
-    plans: Mapping[str, Plan] = field(default_factory=dict)
+    plans: Mapping[str, tuple[Plan, ...]] = field(default_factory=dict)
     billing: tuple[Provider, ...] = ()
     rendering: tuple[Provider, ...] = ()
     fees: Mapping[str, tuple[Fee, ...]] = field(default_factory=dict)
     authorizations: tuple[Authorization, ...] = ()
     duplicates: tuple[str, ...] = ()
     accumulators: Accumulators = field(default_factory=lambda: Accumulators({}))
+
+
+def duplicate_key(claim: Claim) -> str:
+    """What an exact duplicate has in common with the first: who billed, who treated whom, when, what, for how much.
+
+    A digest, because it names a person.  The provider's own claim and line numbers are not in it: a claim that is sent
+    again under a new number is the same claim.
+    """
+    billing, treated = claim.billing.provider, claim.patient or claim.subscriber
+    facts = [billing.npi, billing.tax_id, claim.member_id, treated.party.last_name, treated.party.first_name,
+             str(treated.birth_date), claim.facility_code, claim.frequency, claim.submission.usage]
+    for line in claim.lines:
+        rendering = line.provider("82") or claim.provider("82")
+        facts += [rendering.id if rendering is not None else "",
+                  str(line.service_from), str(line.service_to), line.procedure.qualifier, line.procedure.code,
+                  *line.procedure.modifiers, line.revenue_code, f"{line.quantity.normalize():f}", line.unit,
+                  line.place_of_service, f"{line.charge:.2f}", "\n"]
+    return blake2b("\x1f".join(facts).upper().encode(), digest_size=16).hexdigest()

@@ -1,7 +1,8 @@
 """What the payer decided about a claim, to the cent, and how it came to that.
 
-Laws, checked by the engine and by properties: on every line charge = paid + sum of adjustments; the same over the claim;
-no adjustment is ever computed as a remainder.  Codes are the wire's (CAGC, CARC, RARC); their words are edi.codes'.
+Laws, checked by the engine and by properties: on every line charge = paid + sum of adjustments; the same over the
+claim; no adjustment is ever computed as a remainder.  Codes are the wire's (CAGC, CARC, RARC); their words are
+edi.codes'.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
+from edi.canonical.party import Party
 from edi.findings import Where
 
 ZERO = Decimal("0.00")
@@ -44,16 +47,22 @@ class Adjustment:
     remarks: tuple[str, ...] = ()  # RARC
 
 
-@dataclass(frozen=True, slots=True)
-class TraceEntry:
-    """One rule that ran: what it saw and what it did to the money. ``line`` 0 is the claim."""
+class TraceEntry(NamedTuple):
+    """One rule that ran: what it saw and what it did to the money. ``line`` 0 is the claim.
+
+    ``before`` and ``after`` are what nobody had accounted for yet: the charge at first, nothing at the end.
+    A tuple, because there are some thirty for each claim.
+    """
 
     rule: str
     line: int
-    saw: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    saw: tuple[tuple[str, str], ...] = ()
     before: Decimal = ZERO
     after: Decimal = ZERO
     said: str = ""  # one plain sentence, our own words, no names of people
+
+    def __repr__(self) -> str:  # what was seen and said stays out of logs
+        return f"TraceEntry(rule={self.rule!r}, line={self.line}, before={self.before}, after={self.after})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +89,12 @@ class LineDecision:
     allowed: Decimal
     paid: Decimal
     adjustments: tuple[Adjustment, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()  # RARC of all its adjustments
     control_number: str = field(default="", repr=False)
     authorization: str = ""
+    policy: str = ""  # the published payment policy that it followed
+    category: str = ""  # claim status for the 277
+    rule: str = ""  # id of the rule that denied it
 
     def share(self, *reasons: str) -> Decimal:
         """What the patient owes for these reasons (PR only)."""
@@ -111,7 +123,8 @@ class LineDecision:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The outcome of one claim. A pended claim has no payable amounts yet: its lines are pended and nothing is posted."""
+    """The outcome of one claim. A pended claim has no payable amounts yet: its lines are pended and nothing is
+    posted."""
 
     claim_number: str  # our own, CLP07
     disposition: Disposition
@@ -128,6 +141,7 @@ class Decision:
     filing_indicator: str = ""  # CLP06
     coverage_end: date | None = None
     received: date | None = None
+    corrected: Party | None = field(default=None, repr=False)  # the member as we know them, where the claim differs
     encounter: bool = False  # adjudicated for the record, never paid
     ledger: tuple[LedgerEntry, ...] = ()
     trace: tuple[TraceEntry, ...] = field(default=(), repr=False)

@@ -1,8 +1,8 @@
 """A benefit plan as data: what is covered, for how much, in which network, up to which limits.
 
 Plans are TOML files that users write; operations reads and checks them (pydantic) into these records.  Money has two
-places, rates are fractions ("0.20").  Every number that changes with time is dated: a plan file is one plan for one span
-of days, and a new year is a new file with the same id.
+places, rates are fractions ("0.20").  Every number that changes with time is dated: a plan file is one plan for one
+span of days, and a new year is a new file with the same id.
 """
 
 from __future__ import annotations
@@ -20,9 +20,37 @@ class FamilyRule(StrEnum):
     AGGREGATE = "aggregate"
 
 
+class Period(StrEnum):
+    """From when accumulators count: 1 January, or the plan's own first day and its anniversaries."""
+
+    CALENDAR = "calendar"
+    PLAN = "plan"
+
+
+class UnknownProvider(StrEnum):
+    """What happens to the claim of a billing provider whom nobody has loaded."""
+
+    DENY = "deny"  # CO 208: we would not know whom we pay
+    OUT_OF_NETWORK = "out_of_network"
+
+
+class AllowableCap(StrEnum):
+    """Up to which total the payers together may pay, when we are not the first (standard coordination).
+
+    HIGHEST is the higher of the payers' allowed amounts (NAIC model regulation 120-1, 3 and 7); OWN is our own.
+    """
+
+    HIGHEST = "highest"
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A yearly limit of what patients pay; None is no limit."""
+    """A limit, per benefit period, of what patients pay; None is no amount of that kind.
+
+    A deductible without any amount is no deductible; an out-of-pocket limit without any amount never ends.
+    AGGREGATE looks at ``family`` alone, except where the coverage is for one person only (``Coverage.level`` IND).
+    """
 
     individual: Decimal | None = None
     family: Decimal | None = None
@@ -45,7 +73,9 @@ class Tier:
 class Service:
     """What the plan says of a kind of service, found by procedure code or range and place of service.
 
-    ``codes`` holds single codes and inclusive ranges ("99202-99215"); empty fits every code.  None keeps the tier's value.
+    ``codes`` holds single codes and inclusive ranges ("99202-99215"); empty fits every code.  None keeps the tier's
+    value: a service that costs its copay and nothing else says ``coinsurance = "0"`` and ``deductible_applies =
+    false``. The first service of the plan that fits is the one that counts.
     """
 
     name: str
@@ -78,4 +108,20 @@ class Plan:
     out_of_network_excess: str = "PR"  # who bears charge above it: PR or CO
     lesser_of: bool = True
     member_liable_without_authorization: bool = False
-    accumulators_combined: bool = False  # in and out of network share their limits
+    accumulators_combined: bool = False  # in and out of network count together toward the limit of either
+    period: Period = Period.CALENDAR
+    unknown_provider: UnknownProvider = UnknownProvider.DENY
+    coordination_cap: AllowableCap = AllowableCap.HIGHEST
+
+    def covers(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day <= self.end)
+
+    def period_start(self, day: date) -> date:
+        """The first day of the benefit period that ``day`` belongs to."""
+        if self.period is Period.CALENDAR:
+            return date(day.year, 1, 1)
+        month, first = self.start.month, self.start.day
+        if (month, first) == (2, 29):
+            first = 28
+        year = day.year if (day.month, day.day) >= (month, first) else day.year - 1
+        return date(year, month, first)

@@ -1,0 +1,149 @@
+"""Allowed amounts → what the patient bears, by kind, and what the plan pays, line by line in the claim's order.
+
+One rule finds each line's share; three say what is taken off for it; the last says what is paid. None of the four
+looks at what the others have taken: the engine holds that it all adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from adjudication.benefits.accumulators import DEDUCTIBLE, OUT_OF_POCKET, Usage
+from adjudication.benefits.coordination import coordinate
+from adjudication.benefits.waterfall import Parts, Terms, parts
+from adjudication.decision import ZERO, Group
+from adjudication.rule import Card, Effect, Found, Line, Rule, Saw, Settle, Share, Stage, Take, Worksheet
+
+_Visits = set[tuple[str, date]]
+
+
+def cost_share(sheet: Worksheet) -> Iterator[Effect]:
+    usage, visits = Usage(sheet.case.accumulators, sheet.member), set[tuple[str, date]]()
+    for line in sheet.open:
+        terms = _terms(line, visits)
+        share, said, saw = _share(line, terms, usage)
+        usage.add(line, share)
+        yield Found(share, said, saw, line.number)
+
+
+def _terms(line: Line, visits: _Visits) -> Terms | None:
+    """None: the patient bears nothing. A visit is a kind of service on one day; its first line bears the copay."""
+    tier, service = line.cover.plan.tiers[line.network.tier], line.benefit.service
+    if service is None:
+        return Terms(ZERO, True, True, tier.coinsurance, tier.copay_counts, tier.deductible_counts)
+    if service.preventive and line.network.tier == "in":
+        return None
+    copay = service.copay or ZERO
+    if copay:
+        visit = (service.name, line.first_day)
+        if visit in visits:
+            copay = ZERO
+        visits.add(visit)
+    rate = tier.coinsurance if service.coinsurance is None else service.coinsurance
+    return Terms(copay, service.copay_before_deductible, service.deductible_applies, rate, tier.copay_counts,
+                 tier.deductible_counts)
+
+
+def _share(line: Line, terms: Terms | None, usage: Usage) -> tuple[Share, str, Saw]:
+    base, plan, tier = line.price.allowed, line.cover.plan, line.network.tier
+    saw: Saw = (("allowed", f"{base}"),)
+    if terms is None:
+        normal, terms = Parts(), Terms()
+        said = "Preventive care in network costs the patient nothing."
+    else:
+        limits, day = plan.tiers[tier], line.first_day
+        ded_left = usage.left(DEDUCTIBLE, limits.deductible, line.cover, tier, day) or ZERO
+        room = usage.left(OUT_OF_POCKET, limits.out_of_pocket, line.cover, tier, day)
+        normal = parts(base, terms, ded_left, room)
+        said, saw = _story(base, terms, normal, ded_left, room)
+    if line.prior is None:
+        return _kept(normal, base - normal.total, normal.deductible, terms), said, saw
+    behind = coordinate(line.charge, base, normal, line.prior, plan.coordination_cap)
+    said += f" Behind the payer before us the plan pays {behind.plan}."
+    saw = (*saw, ("alone we would pay", f"{base - normal.total}"), ("left before us", f"{line.prior.left}"))
+    return _kept(behind.patient, behind.plan, normal.deductible, terms), said, saw
+
+
+def _kept(borne: Parts, plan: Decimal, credit: Decimal, terms: Terms) -> Share:
+    return Share(borne.copay, borne.deductible, borne.coinsurance, plan, credit, borne.counted(terms))
+
+
+def _story(base: Decimal, terms: Terms, borne: Parts, ded_left: Decimal, room: Decimal | None) -> tuple[str, Saw]:
+    saw = (("allowed", f"{base}"), ("deductible left", f"{ded_left}"),
+           ("out-of-pocket left", "no limit" if room is None else f"{room}"),
+           ("copay", f"{terms.copay}"), ("coinsurance", f"{terms.coinsurance}"))
+    said = f"Of {base} the patient bears {borne.total}."
+    if room is not None and room == borne.counted(terms):
+        said += " The out-of-pocket limit is reached."
+    return said, saw
+
+
+def _takes(kind: Callable[[Share], Decimal], said: str) -> Callable[[Worksheet], Iterator[Effect]]:
+    def decide(sheet: Worksheet) -> Iterator[Effect]:
+        for line in sheet.open:
+            amount = kind(line.share)
+            if amount:
+                yield Take(line.number, Group.PATIENT, amount, said)
+    return decide
+
+
+def plan_pays(sheet: Worksheet) -> Iterator[Effect]:
+    for line in sheet.open:
+        amount = line.share.plan
+        yield Settle(line.number, amount, f"The plan pays {amount}.")
+
+
+_SOURCE = "adjudication facts 3.2 (waterfall), 3.3"
+
+COST_SHARE = Rule(Card(
+    id="cost-share",
+    stage=Stage.COST_SHARE,
+    says="Copay, deductible and coinsurance are worked out line by line, up to what is left of the patient's limits; "
+         "behind another payer, up to what that payer left.",
+    passed="No line was left to share.",
+    source=_SOURCE + "; NAIC model regulation 120-1 section 7 (coordination)",
+), cost_share)
+
+COPAY = Rule(Card(
+    id="copay",
+    stage=Stage.COST_SHARE,
+    says="The patient pays the copay once for each kind of service and day.",
+    passed="No copay.",
+    source=_SOURCE,
+    groups=(Group.PATIENT,),
+    reason="3",
+    category="F1:65",
+), _takes(lambda share: share.copay, "The patient's copay."))
+
+DEDUCTIBLE_OWED = Rule(Card(
+    id="deductible",
+    stage=Stage.COST_SHARE,
+    says="The patient pays until the deductible of the person or the family is met.",
+    passed="Nothing goes to the deductible.",
+    source=_SOURCE,
+    groups=(Group.PATIENT,),
+    reason="1",
+    category="F1:98",
+), _takes(lambda share: share.deductible, "To the patient's deductible."))
+
+COINSURANCE = Rule(Card(
+    id="coinsurance",
+    stage=Stage.COST_SHARE,
+    says="Of what remains the patient pays a fraction, to the cent, half a cent upwards.",
+    passed="No coinsurance.",
+    source=_SOURCE,
+    groups=(Group.PATIENT,),
+    reason="2",
+    category="F1:65",
+), _takes(lambda share: share.coinsurance, "The patient's coinsurance."))
+
+PLAN_PAYS = Rule(Card(
+    id="plan-pays",
+    stage=Stage.PAYMENT,
+    says="The plan pays what the benefits leave to it.",
+    passed="No line was left to pay.",
+    source=_SOURCE,
+    category="F1:65",
+), plan_pays)

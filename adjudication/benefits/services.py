@@ -1,0 +1,86 @@
+"""Procedure code, place and tier → what the plan says of that service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adjudication.benefits.plan import Plan, Service
+from adjudication.decision import Group
+from adjudication.rule import Benefit, Card, Deny, Effect, Found, Rule, Stage, Worksheet
+
+_Answers = dict[tuple[str, str, str], Service | None]
+
+# Answers already given, by the identity of a plan's services: a plan is asked the same few questions all day. The
+# services # are kept beside the answers, so that an identity is never somebody else's.
+_ANSWERS: dict[int, tuple[tuple[Service, ...], _Answers]] = {}
+_PLANS = 500
+_QUESTIONS = 20_000
+
+
+def service(plan: Plan, code: str, place: str, tier: str) -> Service | None:
+    """The plan's first service that fits."""
+    known = _ANSWERS.get(id(plan.services))
+    if known is None or known[0] is not plan.services:
+        if len(_ANSWERS) >= _PLANS:
+            _ANSWERS.clear()
+        known = _ANSWERS[id(plan.services)] = (plan.services, {})
+    answers, question = known[1], (code, place, tier)
+    if question not in answers:
+        if len(answers) >= _QUESTIONS:
+            answers.clear()
+        answers[question] = next((s for s in plan.services if fits(s, code, place, tier)), None)
+    return answers[question]
+
+
+def fits(service: Service, code: str, place: str, tier: str) -> bool:
+    return (tier in service.tiers
+            and (not service.places or place in service.places)
+            and (not service.codes or any(covers(each, code) for each in service.codes)))
+
+
+def covers(codes: str, code: str) -> bool:
+    """A single code, or an inclusive range of codes of one length.
+
+    >>> covers("99202-99215", "99213"), covers("J0120-J9999", "J1885"), covers("99202-99215", "9921")
+    (True, True, False)
+    """
+    first, dash, last = codes.partition("-")
+    return code == first if not dash else len(code) == len(first) and first <= code <= last
+
+
+def benefit(sheet: Worksheet) -> Iterator[Effect]:
+    claim = sheet.case.claim
+    for line in sheet.open:
+        code, place = line.sent.procedure.code, line.sent.place_of_service or claim.facility_code
+        found = service(line.cover.plan, code, place, line.network.tier)
+        saw = (("code", code), ("place", place), ("service", found.name if found is not None else "no special terms"))
+        yield Found(Benefit(found), "Looked up in the plan.", saw, line.number)
+
+
+def service_not_covered(sheet: Worksheet) -> Iterator[Effect]:
+    for line in sheet.open:
+        found = line.benefit.service
+        if not (found.covered if found is not None else line.cover.plan.default_covered):
+            yield Deny(line.number, Group.PATIENT, line.due, "The plan does not cover this service.",
+                       (("code", line.sent.procedure.code),), ("N130",))
+
+
+BENEFIT = Rule(Card(
+    id="benefit",
+    stage=Stage.BENEFIT,
+    says="Each line is looked up in the plan by procedure code, place of service and tier.",
+    passed="No line was left to look up.",
+    source="adjudication facts 3.1 stage 10",
+), benefit)
+
+SERVICE_NOT_COVERED = Rule(Card(
+    id="service-not-covered",
+    stage=Stage.BENEFIT,
+    says="A service that the plan does not cover is denied.",
+    passed="The plan covers every service.",
+    source="adjudication facts 3.3",
+    groups=(Group.PATIENT,),
+    reason="204",
+    remarks=("N130",),
+    category="F2:104",
+), service_not_covered)

@@ -1,0 +1,78 @@
+"""One allowed amount through copay, deductible, coinsurance and the out-of-pocket limit → who bears what of it.
+
+    copay        at most what is there; the plan says whether it comes before the deductible or after
+    deductible   at most what is left of it
+    coinsurance  the patient's fraction of the rest, half a cent upwards
+    limit        what is over it is given back: first of the coinsurance, then of the deductible, then of the copay
+
+Source: adjudication facts 3.2 (waterfall), example E-40 (a limit that cuts in the middle of a line).
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from adjudication.decision import ZERO
+
+CENT = Decimal("0.01")
+
+
+class Terms(NamedTuple):
+    """What plan, tier and service say of one line."""
+
+    copay: Decimal = ZERO  # 0 where another line of the visit has borne it
+    copay_first: bool = True  # before the deductible
+    deductible: bool = True
+    coinsurance: Decimal = ZERO
+    copay_counts: bool = True  # toward the out-of-pocket limit
+    deductible_counts: bool = True
+
+
+class Parts(NamedTuple):
+    """What the patient bears."""
+
+    copay: Decimal = ZERO
+    deductible: Decimal = ZERO
+    coinsurance: Decimal = ZERO
+
+    @property
+    def total(self) -> Decimal:
+        return self.copay + self.deductible + self.coinsurance
+
+    def counted(self, terms: Terms) -> Decimal:
+        """What of it counts toward the out-of-pocket limit."""
+        return ((self.copay if terms.copay_counts else ZERO)
+                + (self.deductible if terms.deductible_counts else ZERO) + self.coinsurance)
+
+    def less(self, excess: Decimal, *, copay: bool = True, deductible: bool = True) -> Parts:
+        """Without so much: taken from the coinsurance, then from the deductible, then from the copay."""
+        coinsurance = min(self.coinsurance, excess)
+        excess -= coinsurance
+        from_deductible = min(self.deductible, excess) if deductible else ZERO
+        excess -= from_deductible
+        from_copay = min(self.copay, excess) if copay else ZERO
+        return Parts(self.copay - from_copay, self.deductible - from_deductible, self.coinsurance - coinsurance)
+
+
+def parts(base: Decimal, terms: Terms, deductible_left: Decimal, room: Decimal | None) -> Parts:
+    """``deductible_left`` and ``room`` (None: no limit) are what is left of the two limits before this line.
+
+    >>> parts(Decimal(800), Terms(coinsurance=Decimal("0.20")), Decimal(300), Decimal(350))
+    Parts(copay=Decimal('0.00'), deductible=Decimal('300'), coinsurance=Decimal('50.00'))
+    """
+    if terms.copay_first:
+        copay = min(terms.copay, base)
+        deductible = min(base - copay, deductible_left) if terms.deductible else ZERO
+    else:
+        deductible = min(base, deductible_left) if terms.deductible else ZERO
+        copay = min(terms.copay, base - deductible)
+    rest = base - copay - deductible
+    coinsurance = (rest * terms.coinsurance).quantize(CENT, ROUND_HALF_UP) if terms.coinsurance else ZERO
+    borne = Parts(copay, deductible, coinsurance)
+    if room is None:
+        return borne
+    excess = borne.counted(terms) - room
+    if excess <= 0:
+        return borne
+    return borne.less(excess, copay=terms.copay_counts, deductible=terms.deductible_counts)

@@ -1,0 +1,57 @@
+"""From price to charge: what the contract cuts, or adds.
+
+The cut is charge − price: both are known before anybody looks at what is paid. Where a payer before us has decided,
+it has cut already: then ours is what it left to the patient above what we may still count (benefits/coordination.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adjudication.benefits.coordination import countable
+from adjudication.decision import Group
+from adjudication.rule import Card, Effect, Rule, Stage, Take, Worksheet
+
+
+def contract_cut(sheet: Worksheet) -> Iterator[Effect]:
+    for line in sheet.open:
+        plan, full = line.cover.plan, line.price.full
+        cut = line.charge - full
+        if line.prior is not None:
+            cut = line.prior.left - countable(full, line.prior, plan.coordination_cap)
+        if cut > 0:
+            saw = (("charge", f"{line.charge}"), ("price", f"{full}"))
+            if line.network.tier == "in":
+                yield Take(line.number, Group.CONTRACTUAL, cut, "The contract cuts the charge to the fee.", saw)
+            else:
+                yield Take(line.number, Group(plan.out_of_network_excess), cut,
+                           "The charge is above what the plan allows out of network.", saw)
+
+
+def price_above_charge(sheet: Worksheet) -> Iterator[Effect]:
+    for line in sheet.open:
+        if line.price.full > line.charge and not line.cover.plan.lesser_of:
+            saw = (("charge", f"{line.charge}"), ("price", f"{line.price.full}"))
+            yield Take(line.number, Group.OTHER, line.charge - line.price.full,
+                       "The plan allows more than was charged.", saw)
+
+
+CONTRACT_CUT = Rule(Card(
+    id="contract-cut",
+    stage=Stage.PRICE,
+    says="What was charged above the allowed amount is cut: by the contract in network, by the plan's word out of it.",
+    passed="Nothing was charged above the price.",
+    source="adjudication facts 2.7, 3.3; CARC list (45: CO or PR)",
+    groups=(Group.CONTRACTUAL, Group.PATIENT),
+    reason="45",
+), contract_cut)
+
+PRICE_ABOVE_CHARGE = Rule(Card(
+    id="price-above-charge",
+    stage=Stage.PRICE,
+    says="Where the plan allows more than was charged, the difference is added as a negative adjustment.",
+    passed="No price above the charge counts.",
+    source="adjudication facts 2.7 (94); X12 005010X221 examples 2 to 4 of coordination",
+    groups=(Group.OTHER,),
+    reason="94",
+), price_above_charge)

@@ -1,0 +1,77 @@
+"""Code, modifiers, schedule and day → one fee; fee × units → the price of a line.
+
+A fee for one of the line's modifiers goes before the fee for the code alone. A modifier that changes what a service is
+worth (a part of it, both sides, an assistant) and has no fee of its own leaves the line without a price: it pends,
+and is never paid at the full fee. So do a missing fee, a fee of zero and two fees that both fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from adjudication.case import Fee
+from adjudication.rule import Card, Effect, Found, Line, Pend, Price, Rule, Saw, Stage, Worksheet
+
+CENT = Decimal("0.01")
+
+# Modifiers by which Medicare's physician fee schedule and most contracts pay another amount than for the code alone.
+PRICED_BY_MODIFIER = frozenset((
+    "22", "23", "26", "47", "50", "51", "52", "53", "54", "55", "56", "62", "66", "73", "74", "78", "80", "81", "82",
+    "AA", "AD", "AS", "FS", "NU", "QK", "QX", "QY", "QZ", "RR", "TC", "UE",
+))
+
+
+def price(sheet: Worksheet) -> Iterator[Effect]:
+    for line in sheet.open:
+        if line.network.schedule:
+            yield _by_schedule(sheet, line)
+        else:
+            yield Found(Price(line.charge, line.charge), "No fee schedule applies: the charge is allowed.",
+                        (("charge", f"{line.charge}"),), line.number)
+
+
+def _by_schedule(sheet: Worksheet, line: Line) -> Effect:
+    sent, schedule = line.sent, line.network.schedule
+    fees = [fee for fee in sheet.case.fees.get(sent.procedure.code, ())
+            if fee.schedule == schedule and fee.span.covers(line.first_day)]
+    fitting, why = choose(fees, sent.procedure.modifiers)
+    if fitting is None:
+        return Pend("P1:110", why, (("schedule", schedule), ("code", sent.procedure.code),
+                                    ("modifiers", " ".join(sent.procedure.modifiers))), line.number)
+    full = (fitting.amount * sent.quantity).quantize(CENT, ROUND_HALF_UP)
+    allowed = min(line.charge, full) if line.cover.plan.lesser_of else full
+    saw: Saw = (("schedule", schedule), ("fee", f"{fitting.amount}"), ("units", f"{sent.quantity}"),
+                ("charge", f"{line.charge}"))
+    return Found(Price(full, allowed), f"Allowed {allowed}.", saw, line.number)
+
+
+def choose(fees: list[Fee], modifiers: tuple[str, ...]) -> tuple[Fee | None, str]:
+    """The one fee that counts, or none and why."""
+    fitting: list[Fee] = []
+    for modifier in modifiers:
+        fitting = [fee for fee in fees if fee.modifier == modifier]
+        if fitting:
+            break
+    else:
+        unpriced = [m for m in modifiers if m in PRICED_BY_MODIFIER]
+        if unpriced:
+            return None, f"Modifier {unpriced[0]} changes the price, and there is no fee for it."
+        fitting = [fee for fee in fees if not fee.modifier]
+    if not fitting:
+        return None, "There is no fee for the code on that day."
+    if len(fitting) > 1:
+        return None, "More than one fee fits on that day."
+    if fitting[0].amount <= 0:
+        return None, "The fee for the code is zero."
+    return fitting[0], ""
+
+
+PRICE = Rule(Card(
+    id="price",
+    stage=Stage.PRICE,
+    says="A line is worth fee times units; where the plan says so, at most its charge.",
+    passed="No line was left to price.",
+    source="adjudication facts 3.2 (lesser-of), 3.3 (147: pend, do not deny)",
+    pends=("P1:110",),
+), price)

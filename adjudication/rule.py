@@ -1,0 +1,372 @@
+"""What a rule is: a pure function that says whether and how much, and a card that says what this is called.
+
+A rule gets the worksheet of one claim, which it only reads, and answers with effects, which the engine applies in
+order. What a rule of a later stage needs from an earlier one stands on the worksheet: a fact that nobody wrote raises
+AttributeError, which is our bug and becomes an incident.
+
+    Note      it ran, and this is what it saw            Found    a fact for later rules: a match, a price, a share
+    Take      so much off this line                      Deny     the same, and the line is closed
+    Pend      a person must look: the claim stops        Settle   so much is paid, and the line is closed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from adjudication.benefits.plan import Plan, Service
+from adjudication.case import Case, Coverage, Member, Provider
+from adjudication.decision import ZERO, Adjustment, Disposition, Group
+from edi.canonical.claim import ServiceLine
+from edi.canonical.party import Party
+
+Saw = tuple[tuple[str, str], ...]
+
+
+class Stage(StrEnum):
+    """In the order in which they run."""
+
+    INTAKE = "intake"
+    MEMBER = "member"
+    COVERAGE = "coverage"
+    DUPLICATE = "duplicate"
+    OTHER_PAYER = "other payer"
+    PROVIDER = "provider"
+    FILING = "timely filing"
+    LINE = "line"
+    BENEFIT = "benefit"
+    AUTHORIZATION = "authorization"
+    PRICE = "price"
+    COST_SHARE = "cost share"
+    PAYMENT = "payment"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a rule's outcome is called on the wire, in the calendar and in the books.
+
+    ``reason`` is the one CARC that the rule may use, "" where it takes no money; ``groups`` who may bear it;
+    ``remarks`` the RARCs it may add; ``category`` the claim status for the 277, ``pends`` those with which it may
+    pend.  ``since`` and ``until`` are its window, read by the date of service.  ``says`` is one plain sentence,
+    ``passed`` another: what the trace says when the rule had nothing to say.
+    """
+
+    id: str
+    stage: Stage
+    says: str
+    passed: str
+    source: str
+    groups: tuple[Group, ...] = ()
+    reason: str = ""
+    remarks: tuple[str, ...] = ()
+    category: str = ""
+    pends: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+# -- facts that rules find -----------------------------------------------------------------------------------------
+
+
+class Likeness(StrEnum):
+    SAME = "same"
+    NAME_DIFFERS = "name differs"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Who the patient is. ``corrected`` is the member as we know them, where the claim says it differently."""
+
+    likeness: Likeness
+    member: Member | None = None
+    corrected: Party | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the patient is covered by on a line's days."""
+
+    coverage: Coverage
+    plan: Plan
+
+
+class Lack(StrEnum):
+    """Why a line is not covered."""
+
+    NOT_BEGUN = "not begun"
+    ENDED = "ended"
+    LAPSED = "lapsed"
+    PARTLY = "partly"
+
+
+@dataclass(frozen=True, slots=True)
+class Biller:
+    """The billing provider as we know it; None: nobody has loaded it. ``mismatch``: its NPI is known, under other
+    tax ids."""
+
+    provider: Provider | None
+    mismatch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What the payer before us did with a line: paid, cut without leaving it to the patient, left to the patient."""
+
+    paid: Decimal
+    cut: Decimal
+    left: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """In which tier a line counts, and which fee schedule prices it ("": the charge is the price)."""
+
+    tier: str
+    schedule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """What the plan says of the service; None: nothing of its own, the tier's values count."""
+
+    service: Service | None
+
+
+class Permission(StrEnum):
+    GRANTED = "granted"
+    ABSENT = "absent"
+    EXHAUSTED = "exhausted"
+
+
+@dataclass(frozen=True, slots=True)
+class Authorized:
+    """What became of a line that needs an authorization."""
+
+    permission: Permission
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """``full`` is fee times units, ``allowed`` what of it counts (the lesser of charge and price, where that is
+    agreed)."""
+
+    full: Decimal
+    allowed: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Who bears an allowed amount: the patient by kind, the plan the rest; and what is posted to which limit."""
+
+    copay: Decimal
+    deductible: Decimal
+    coinsurance: Decimal
+    plan: Decimal
+    credit: Decimal  # to the deductible
+    counted: Decimal  # to the out-of-pocket limit
+
+    @property
+    def patient(self) -> Decimal:
+        return self.copay + self.deductible + self.coinsurance
+
+
+Fact = Match | Cover | Lack | Biller | Prior | Network | Benefit | Authorized | Price | Share
+
+
+# -- the worksheet -------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the worksheet. ``balance`` is what nobody has accounted for yet: the charge at first, nothing at
+    the end."""
+
+    number: int  # order in the claim, from 1
+    sent: ServiceLine
+    charge: Decimal
+    balance: Decimal
+    open: bool = True
+    disposition: Disposition = Disposition.PAID
+    adjustments: list[Adjustment] = field(default_factory=list)
+    paid: Decimal = ZERO
+    denied_by: str = ""
+    category: str = ""
+    lack: Lack | None = None
+    prior: Prior | None = None
+    authorized: Authorized | None = None
+    cover: Cover = field(init=False)
+    network: Network = field(init=False)
+    benefit: Benefit = field(init=False)
+    price: Price = field(init=False)
+    share: Share = field(init=False)
+
+    @property
+    def first_day(self) -> date:
+        """The date of service, which the rule `claim-unreadable` has found to be there."""
+        if self.sent.service_from is None:
+            raise ValueError("a line without a date of service went past the rule that holds it")
+        return self.sent.service_from
+
+    @property
+    def last_day(self) -> date:
+        return self.sent.service_to or self.first_day
+
+    @property
+    def due(self) -> Decimal:
+        """What we speak of: the charge, or what the payer before us left of it."""
+        return self.charge if self.prior is None else self.prior.left
+
+
+@dataclass(slots=True)
+class Worksheet:
+    case: Case
+    lines: tuple[Line, ...]
+    open: tuple[Line, ...]
+    total: Decimal  # the balance of all lines together
+    match: Match = field(init=False)
+    biller: Biller = field(init=False)
+    pended: Pend | None = None
+
+    @classmethod
+    def of(cls, case: Case) -> Worksheet:
+        lines = tuple([
+            Line(number, sent, sent.charge, sent.charge) for number, sent in enumerate(case.claim.lines, 1)
+        ])
+        return cls(case, lines, lines, sum([line.charge for line in lines], ZERO))
+
+    @property
+    def member(self) -> Member:
+        if self.match.member is None:
+            raise ValueError("a claim without a member went past the rule that denies it")
+        return self.match.member
+
+    @property
+    def position(self) -> str:
+        """Our place among the payers: P, S, T, A-H, U."""
+        return self.case.claim.subscriber.responsibility
+
+    def balance(self, number: int) -> Decimal:
+        """Of a line, or of the claim (0)."""
+        return self.lines[number - 1].balance if number else self.total
+
+    def account(self, line: Line, amount: Decimal) -> None:
+        """So much of the line is accounted for."""
+        line.balance -= amount
+        self.total -= amount
+
+    def close(self, line: Line) -> None:
+        line.open = False
+        self.open = tuple([each for each in self.open if each.open])
+
+
+# -- effects -------------------------------------------------------------------------------------------------------
+
+
+class Note(NamedTuple):
+    said: str
+    saw: Saw = ()
+    line: int = 0
+
+    def apply(self, sheet: Worksheet, card: Card) -> None:
+        """Nothing but the trace."""
+
+
+class Found(NamedTuple):
+    """A fact, kept under the name of its kind, on the line or (line 0) on the sheet. Without words: no trace."""
+
+    fact: Fact
+    said: str = ""
+    saw: Saw = ()
+    line: int = 0
+
+    def apply(self, sheet: Worksheet, card: Card) -> None:
+        target = sheet.lines[self.line - 1] if self.line else sheet
+        setattr(target, _KEPT_AS[type(self.fact)], self.fact)
+
+
+class Take(NamedTuple):
+    line: int
+    group: Group
+    amount: Decimal
+    said: str
+    saw: Saw = ()
+    remarks: tuple[str, ...] = ()
+    quantity: Decimal | None = None
+
+    def apply(self, sheet: Worksheet, card: Card) -> None:
+        """A zero adjustment is never written (835, CAS)."""
+        if self.amount:
+            line = sheet.lines[self.line - 1]
+            line.adjustments.append(
+                Adjustment(self.group, card.reason, self.amount, card.id, self.quantity, self.remarks))
+            sheet.account(line, self.amount)
+
+
+class Deny(NamedTuple):
+    line: int
+    group: Group
+    amount: Decimal
+    said: str
+    saw: Saw = ()
+    remarks: tuple[str, ...] = ()
+    category: str = ""  # where the card's depends on whom it is about
+
+    def apply(self, sheet: Worksheet, card: Card) -> None:
+        Take(self.line, self.group, self.amount, self.said, (), self.remarks).apply(sheet, card)
+        line = sheet.lines[self.line - 1]
+        line.disposition, line.denied_by = Disposition.DENIED, card.id
+        line.category = self.category or card.category
+        sheet.close(line)
+
+
+class Pend(NamedTuple):
+    category: str
+    said: str
+    saw: Saw = ()
+    line: int = 0
+
+    def apply(self, sheet: Worksheet, card: Card) -> None:
+        sheet.pended = sheet.pended or self
+
+
+class Settle(NamedTuple):
+    line: int
+    amount: Decimal
+    said: str
+    saw: Saw = ()
+
+    def apply(self, sheet: Worksheet, card: Card) -> None:
+        line = sheet.lines[self.line - 1]
+        line.paid = self.amount
+        sheet.account(line, self.amount)
+        sheet.close(line)
+
+
+Effect = Note | Found | Take | Deny | Pend | Settle
+
+_KEPT_AS: dict[type[Fact], str] = {
+    Match: "match",
+    Cover: "cover",
+    Lack: "lack",
+    Biller: "biller",
+    Prior: "prior",
+    Network: "network",
+    Benefit: "benefit",
+    Authorized: "authorized",
+    Price: "price",
+    Share: "share",
+}
+
+
+class Rule(NamedTuple):
+    card: Card
+    decide: Callable[[Worksheet], Iterable[Effect]]

@@ -1,0 +1,27 @@
+"""The same claim again: every fact of `case.duplicate_key` is the same as in a claim that we accepted before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adjudication.decision import Group
+from adjudication.rule import Card, Deny, Effect, Rule, Stage, Worksheet
+
+
+def duplicate(sheet: Worksheet) -> Iterator[Effect]:
+    if sheet.case.duplicates:
+        for line in sheet.open:
+            yield Deny(line.number, Group.OTHER, line.due, "The same claim has been accepted before.",
+                       (("first claim", sheet.case.duplicates[0]),))
+
+
+DUPLICATE = Rule(Card(
+    id="duplicate",
+    stage=Stage.DUPLICATE,
+    says="A claim that says in everything what an accepted claim said before is denied.",
+    passed="No earlier claim says the same.",
+    source="adjudication facts 3.3; CARC list (18: OA only); X12 RFI 2535 (no coordination on duplicates)",
+    groups=(Group.OTHER,),
+    reason="18",
+    category="F2:54",
+), duplicate)

@@ -1,0 +1,39 @@
+"""Lines that no fee schedule of ours can price: they wait for a person, never for a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adjudication.rule import Card, Effect, Line, Pend, Rule, Stage, Worksheet
+
+
+def line_unpriceable(sheet: Worksheet) -> Iterator[Effect]:
+    for line in sheet.open:
+        why = _why(line)
+        if why:
+            sent = line.sent
+            saw = (("code", sent.procedure.code), ("unit", sent.unit), ("quantity", str(sent.quantity)))
+            yield Pend("P1:110", why, saw, line.number)
+
+
+def _why(line: Line) -> str:
+    sent = line.sent
+    if sent.procedure.qualifier != "HC" or not sent.procedure.code:
+        return "The procedure is not told by a code of the national list."
+    if sent.unit == "MJ":
+        return "Time in minutes is not priced yet."
+    if sent.unit not in ("UN", ""):
+        return "The unit is not one that a fee is set for."
+    if sent.quantity <= 0:
+        return "The line has no quantity."
+    return ""
+
+
+LINE_UNPRICEABLE = Rule(Card(
+    id="line-unpriceable",
+    stage=Stage.LINE,
+    says="A line without a national code or a quantity, or counted in other than units, waits for a person.",
+    passed="Every line has a code and units.",
+    source="005010X222A1 2400 SV101, SV103, SV104",
+    pends=("P1:110",),
+), line_unpriceable)

@@ -1,0 +1,66 @@
+"""What cannot be decided without a person at all: unreadable numbers, replacements, demands of another payer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adjudication.rule import Card, Effect, Pend, Rule, Stage, Worksheet
+
+_ORIGINAL = "1"
+
+
+def claim_unreadable(sheet: Worksheet) -> Iterator[Effect]:
+    """A defence: what reaches us has passed the checks of the 277CA."""
+    claim = sheet.case.claim
+    if not sheet.lines:
+        yield Pend("P2:46", "The claim has no service lines.")
+    elif claim.charge != sheet.balance(0):
+        yield Pend("P2:46", "The lines do not add up to the claim's charge.",
+                   (("claim", f"{claim.charge}"), ("lines", f"{sheet.balance(0)}")))
+    for line in sheet.lines:
+        if line.sent.service_from is None:
+            yield Pend("P2:46", "The line has no date of service that can be read.", line=line.number)
+        elif line.charge < 0 or line.charge != round(line.charge, 2):
+            yield Pend("P2:46", "The line's charge is negative or has fractions of a cent.",
+                       (("charge", f"{line.charge}"),), line.number)
+
+
+def claim_replaces_another(sheet: Worksheet) -> Iterator[Effect]:
+    frequency = sheet.case.claim.frequency
+    if frequency != _ORIGINAL:
+        yield Pend("P2:46", "It replaces, voids or continues an earlier claim, which has to be found first.",
+                   (("frequency", frequency),))
+
+
+def subrogation_demand(sheet: Worksheet) -> Iterator[Effect]:
+    usage = sheet.case.claim.submission.usage
+    if usage == "31":
+        yield Pend("P2:46", "Another payer demands its money back; no service is billed here.", (("usage", usage),))
+
+
+CLAIM_UNREADABLE = Rule(Card(
+    id="claim-unreadable",
+    stage=Stage.INTAKE,
+    says="A claim whose dates or amounts cannot be trusted waits for a person.",
+    passed="Dates and amounts can be read and add up.",
+    source="005010X222A1 2300 CLM02, 2400 SV102, DTP 472",
+    pends=("P2:46",),
+), claim_unreadable)
+
+CLAIM_REPLACES_ANOTHER = Rule(Card(
+    id="claim-replaces-another",
+    stage=Stage.INTAKE,
+    says="A replacement or void waits until it can be joined to the claim that it speaks of.",
+    passed="It is an original claim.",
+    source="005010X222A1 2300 CLM05-3; X12 RFI 1538",
+    pends=("P2:46",),
+), claim_replaces_another)
+
+SUBROGATION_DEMAND = Rule(Card(
+    id="subrogation-demand",
+    stage=Stage.INTAKE,
+    says="A demand of a payer that has paid in our place waits for a person.",
+    passed="It asks for payment of services.",
+    source="005010X222A1 BHT06 31",
+    pends=("P2:46",),
+), subrogation_demand)
