@@ -21,18 +21,16 @@ def insert_rows(connection: Connection, table: Table, columns: tuple[str, ...], 
         return
     dialect = connection.dialect
     if dialect.name == "sqlite":
-        connection.exec_driver_sql(_statement(table.name, columns), list(rows))
+        connection.exec_driver_sql(_statement(table, columns), list(rows))
     else:
         connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in rows])
 
 
 @cache
-def _statement(table: str, columns: tuple[str, ...]) -> str:
+def _statement(table: Table, columns: tuple[str, ...]) -> str:
     from sqlalchemy.dialects import sqlite
 
-    from store.tables import metadata
-
-    compiled = metadata.tables[table].insert().compile(
-        dialect=sqlite.dialect(paramstyle="qmark"), column_keys=list(columns))
-    assert compiled.positiontup == list(columns), f"columns of {table} in the table's own order: {compiled.positiontup}"
+    compiled = table.insert().compile(dialect=sqlite.dialect(paramstyle="qmark"), column_keys=list(columns))
+    own = compiled.positiontup
+    assert own == list(columns), f"columns of {table.name} in the table's own order: {own}"
     return str(compiled)
