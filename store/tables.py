@@ -239,6 +239,7 @@ member = Table(
 coverage = Table(
     "coverage", metadata, _id(), Column("member_id", ForeignKey("member.id"), nullable=False, index=True),
     _text("plan_id"), _text("start"), _text("end", nullable=True), _text("group_number"),
+    _text("level"),  # IND: this person alone; anything else is a family's coverage
 )
 
 provider = Table(

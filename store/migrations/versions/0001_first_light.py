@@ -106,6 +106,7 @@ def upgrade() -> None:
     sa.Column('start', sa.Text(), nullable=False),
     sa.Column('end', sa.Text(), nullable=True),
     sa.Column('group_number', sa.Text(), nullable=False),
+    sa.Column('level', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_coverage_member_id_member')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_coverage'))
     )
