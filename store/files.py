@@ -136,9 +136,9 @@ def number_used(connection: Connection, interchange: Interchange, file_id: int, 
     return connection.execute(query).first() is not None
 
 
-def add_interchange(connection: Connection, file_id: int, interchange: Interchange, *, partner: str, verdict: str,
-                    note: str) -> int:
-    """Inserts, or finds what a killed run inserted."""
+def add_interchange(connection: Connection, file_id: int, interchange: Interchange, findings: Sequence[Finding], *,
+                    partner: str, verdict: str, note: str) -> int:
+    """Inserts an interchange with the findings of its door, or finds what a killed run inserted."""
     table = tables.interchange
     known = connection.execute(
         select(table.c.id).where(table.c.file_id == file_id, table.c.ordinal == interchange.ordinal)).scalar()
@@ -146,22 +146,25 @@ def add_interchange(connection: Connection, file_id: int, interchange: Interchan
         return int(known)
     isa = interchange.isa
     added = connection.execute(insert(table).values(
-        file_id=file_id, ordinal=interchange.ordinal, sender_qualifier=isa[4], sender=isa[5], receiver_qualifier=isa[6],
-        receiver=isa[7], control_number=isa[12], usage=isa[14], version=isa[11], sent=f"{isa[8]} {isa[9]}",
-        partner=partner, verdict=verdict, note=note)).inserted_primary_key
+        file_id=file_id, ordinal=interchange.ordinal, sender_qualifier=isa[4], sender=isa[5],
+        receiver_qualifier=isa[6], receiver=isa[7], control_number=isa[12], usage=isa[14], version=isa[11],
+        sent=f"{isa[8]} {isa[9]}", partner=partner, verdict=verdict, note=note)).inserted_primary_key
     assert added is not None
+    add_findings(connection, file_id, (interchange.ordinal, 0, 0), findings)
     return int(added[0])
 
 
-def add_set(connection: Connection, interchange_id: int, group: Group, one: Set, **facts: object) -> int:
-    """Inserts, or finds what an earlier chunk of the same set inserted."""
+def set_id(connection: Connection, interchange_id: int, group: Group, one: Set) -> int | None:
+    """The row of a set, where an earlier chunk has made it."""
     table = tables.transaction_set
-    known = connection.execute(select(table.c.id).where(
+    found = connection.execute(select(table.c.id).where(
         table.c.interchange_id == interchange_id, table.c.group_ordinal == group.ordinal,
         table.c.ordinal == one.ordinal)).scalar()
-    if known is not None:
-        return int(known)
-    added = connection.execute(insert(table).values(
+    return None if found is None else int(found)
+
+
+def add_set(connection: Connection, interchange_id: int, group: Group, one: Set, **facts: object) -> int:
+    added = connection.execute(insert(tables.transaction_set).values(
         interchange_id=interchange_id, group_ordinal=group.ordinal, ordinal=one.ordinal, group_control=group.control,
         group_id=group.functional_id, set_id=one.set_id, control=one.control, guide=one.version, **facts,
     )).inserted_primary_key
@@ -180,3 +183,24 @@ def sets_of(connection: Connection, interchange_id: int) -> Iterator[Row[tuple[o
     table = tables.transaction_set
     yield from connection.execute(
         select(table).where(table.c.interchange_id == interchange_id).order_by(table.c.group_ordinal, table.c.ordinal))
+
+
+def counts(connection: Connection, file_id: int) -> dict[str, int]:
+    """Claims as the raw sets state them, and findings."""
+    s, i = tables.transaction_set, tables.interchange
+    claims = connection.execute(select(func.coalesce(func.sum(s.c.claims), 0)).select_from(
+        s.join(i, s.c.interchange_id == i.c.id)).where(i.c.file_id == file_id)).scalar_one()
+    findings = connection.execute(select(func.count()).where(tables.finding.c.file_id == file_id)).scalar_one()
+    return {"claims": int(claims), "findings": int(findings)}
+
+
+def tally(connection: Connection, file_id: int) -> tuple[int, int, int, int]:
+    """Sets, refused sets, claims, and claims that did not enter."""
+    s, i, c = tables.transaction_set, tables.interchange, tables.claim
+    rows = connection.execute(select(s.c.verdict, func.count(), func.coalesce(func.sum(s.c.claims), 0)).select_from(
+        s.join(i, s.c.interchange_id == i.c.id)).where(i.c.file_id == file_id).group_by(s.c.verdict)).all()
+    sets = sum(int(row[1]) for row in rows)
+    refused = sum(int(row[1]) for row in rows if row[0] == "R")
+    claims = sum(int(row[2]) for row in rows)
+    entered = connection.execute(select(func.count()).where(c.c.file_id == file_id, c.c.accepted)).scalar_one()
+    return sets, refused, claims, claims - int(entered)

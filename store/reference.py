@@ -41,9 +41,9 @@ class Reference:
 
     def __init__(self, connection: Connection, plan_of: Callable[[str], Plan]) -> None:
         self._connection = connection
-        self._plans = {
-            (row.plan_id, row.start): plan_of(row.document) for row in connection.execute(select(tables.plan))
-        }
+        self._plans: dict[str, tuple[Plan, ...]] = {}
+        for row in connection.execute(select(tables.plan).order_by(tables.plan.c.plan_id, tables.plan.c.start)):
+            self._plans[row.plan_id] = (*self._plans.get(row.plan_id, ()), plan_of(row.document))
         self._providers: dict[str, tuple[Provider, ...]] = {}
         self._fees: dict[str, tuple[Fee, ...]] = {}
 
@@ -52,15 +52,9 @@ class Reference:
         self._connection = connection
 
     @property
-    def plans(self) -> Mapping[tuple[str, str], Plan]:
+    def plans(self) -> Mapping[str, tuple[Plan, ...]]:
+        """Plans by id, one for each span of days."""
         return self._plans
-
-    def plan(self, plan_id: str, day: date) -> Plan | None:
-        """The edition of a plan in force on a day."""
-        for (known, _start), plan in self._plans.items():
-            if known == plan_id and plan.start <= day and (plan.end is None or day <= plan.end):
-                return plan
-        return None
 
     # -- members ----------------------------------------------------------------------------------------------------
 
@@ -98,7 +92,7 @@ class Reference:
             query = select(tables.coverage).where(tables.coverage.c.member_id.in_(part))
             for row in self._connection.execute(query.order_by(tables.coverage.c.start)):
                 coverages.setdefault(row.member_id, []).append(
-                    Coverage(row.plan_id, _span(row.start, row.end), row.group_number))
+                    Coverage(row.plan_id, _span(row.start, row.end), row.group_number, row.level))
         return [
             Member(row.id, row.card_id, row.family_id, row.last_name, row.first_name,
                    _day(row.birth_date) if row.birth_date else None, row.sex, row.relationship,

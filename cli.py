@@ -1,0 +1,285 @@
+"""The front door: commands, their options and their help. Wires the rooms; opens nothing, decides nothing.
+
+Data goes to stdout, talk to stderr; ``-`` is stdin.  Exit statuses: 0 done, 1 some content was rejected, 2 usage, 3 input
+that cannot be read, 4 environment, 70 our bug, 75 try again later.  Rooms are imported by the command that needs them, so
+that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from edi.errors import ClaimwrightError
+
+FORMATS = click.Choice(["table", "json", "ndjson"])
+DATABASE = click.option("--db", "url", required=True, metavar="URL",
+                        help="The database: a path such as claims.db, or a URL such as sqlite:///claims.db.")
+SHOWN = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
+                     help="How to print.")
+
+
+class Examples(click.Command):
+    """A command whose help ends with examples."""
+
+    def __init__(self, *args: Any, examples: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = examples
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if self.examples:
+            with formatter.section("Examples"):
+                for example in self.examples:
+                    formatter.write(f"  {example}\n")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="claimwright", prog_name="claimwright")
+def claimwright() -> None:
+    """X12 for US health-care payers: 837 in; TA1, 999, 277CA and a balanced 835 out.
+
+    \b
+    Try:
+      claimwright validate FILE            what is wrong with a file, no database needed
+      claimwright inspect FILE             a file in words
+      claimwright sample --claims 100 --out sample
+      claimwright run FILE --db claims.db --out answers
+      claimwright claims list --db claims.db
+      claimwright explain CLAIM --db claims.db
+
+    Exit status: 0 done, 1 some content rejected, 2 usage, 3 input unreadable, 4 environment, 70 our bug, 75 try again.
+    """
+
+
+@claimwright.command(cls=Examples, examples=(
+    "claimwright validate claims.edi",
+    "claimwright validate drop/*.edi --format ndjson > findings.ndjson",
+    "cat claims.edi | claimwright validate - --snip 1,2 --acks answers",
+))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--format", "form", type=FORMATS, default="table", show_default=True, help="How to print findings.")
+@click.option("--show-values", is_flag=True, help="Print the offending values; they may be personal data.")
+@click.option("--acks", type=click.Path(file_okay=False, path_type=Path), help="Also write TA1, 999 and 277CA there.")
+@click.option("--snip", "snips", default="", metavar="LIST", help="Only these SNIP types, such as 1,2,3.")
+@click.option("--max-findings", type=click.IntRange(min=0), default=1000, show_default=True,
+              help="Print at most so many findings a file; totals and verdict are always of all.")
+def validate(paths: tuple[str, ...], form: str, show_values: bool, acks: Path | None, snips: str,
+             max_findings: int) -> int:
+    """Check X12 files against their implementation guides (SNIP 1 to 5); no database needed."""
+    from operations.screens.validation import print_validation
+
+    return print_validation(paths, form=form, show_values=show_values, acks=acks, snips=_snips(snips),
+                            most=max_findings, now=_now())
+
+
+@claimwright.command(cls=Examples, examples=(
+    "claimwright inspect claims.edi",
+    "claimwright inspect claims.edi --html claims.html",
+))
+@click.argument("path", metavar="PATH")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write one self-contained page there.")
+@click.option("--show-values/--mask-values", default=True, show_default=True, help="Print the elements' values.")
+def inspect(path: str, html: Path | None, show_values: bool) -> int:
+    """Print a file as a tree in words: envelope, loops, segments, elements with their names, findings in place."""
+    from operations.screens.inspection import print_inspection
+
+    return print_inspection(path, html=html, show_values=show_values)
+
+
+@claimwright.command(cls=Examples, examples=(
+    "claimwright load plans plans/*.toml --db claims.db",
+    "claimwright load members members.csv --db claims.db",
+    "claimwright load partners partners.toml --db claims.db",
+))
+@click.argument("kind", type=click.Choice(["plans", "members", "providers", "fees", "authorizations", "partners"]))
+@click.argument("paths", nargs=-1, required=True, metavar="FILE…", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@DATABASE
+def load(kind: str, paths: tuple[Path, ...], url: str) -> int:
+    """Load what the payer knows: all of the files, or nothing when a row of them is wrong."""
+    from operations.screens.loading import print_load
+
+    return print_load(kind, paths, url, now=_now())
+
+
+@claimwright.command(cls=Examples, examples=(
+    "claimwright run drop/*.edi --db claims.db --out answers",
+    "claimwright run claims.edi --db claims.db --out answers --as-of 2026-01-20T09:00:00-05:00",
+    "claimwright run claims.edi --db claims.db --out rehearsal --dry-run",
+))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@DATABASE
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where answers go.")
+@click.option("--as-of", metavar="TIME", help="The run's clock, ISO 8601; now when left out.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read sets.")
+@click.option("--result-json", type=click.Path(dir_okay=False, path_type=Path), help="Write a summary for programs.")
+@click.option("--no-pay", is_flag=True, help="Do not end with a payment cycle.")
+@click.option("--dry-run", is_flag=True, help="Answers as tests (ISA15 T, private numbers); nothing is committed.")
+@click.option("--again", is_flag=True, help="Run a known file anew; only when none of its claims was accepted.")
+@click.option("--why", default="", metavar="TEXT", help="Why it is run again.")
+def run(paths: tuple[str, ...], url: str, out: Path, as_of: str | None, workers: int, result_json: Path | None,
+        no_pay: bool, dry_run: bool, again: bool, why: str) -> int:
+    """The main job: take in files, answer them, adjudicate their claims, pay, and close the books of the run."""
+    from operations.screens.running import print_run
+
+    if again and not why:
+        raise click.UsageError("--again needs --why TEXT: the reason is kept.")
+    return print_run(paths, url, out, as_of=_clock(as_of), pay=not no_pay, dry=dry_run, again=why if again else "",
+                     workers=workers, result_json=result_json)
+
+
+@claimwright.group()
+def claims() -> None:
+    """Look up claims and what became of them."""
+
+
+@claims.command("list", cls=Examples, examples=(
+    "claimwright claims list --db claims.db --status denied",
+    "claimwright claims list --db claims.db --member W123456789 --format json",
+))
+@DATABASE
+@click.option("--status", type=click.Choice(["paid", "denied", "pended", "rejected"]), help="Only claims of this status.")
+@click.option("--member", default="", help="Only claims under this member id.")
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many, newest first.")
+@SHOWN
+def claims_list(url: str, status: str | None, member: str, limit: int, form: str) -> int:
+    """List claims: number, patient account, dates, status, charged, paid, patient's share."""
+    from operations.screens.claims import print_claims
+
+    return print_claims(url, status=status or "", member=member, limit=limit, form=form)
+
+
+@claims.command("show", cls=Examples, examples=("claimwright claims show 26020000000001 --db claims.db",))
+@click.argument("number", metavar="CLAIM")
+@DATABASE
+@SHOWN
+def claims_show(number: str, url: str, form: str) -> int:
+    """One claim: disposition in plain words, member responsibility, lines, codes, and its way through the house."""
+    from operations.screens.claims import print_claim
+
+    return print_claim(url, number, form=form)
+
+
+@claimwright.command(cls=Examples, examples=("claimwright explain 26020000000001 --db claims.db",))
+@click.argument("number", metavar="CLAIM")
+@DATABASE
+@SHOWN
+def explain(number: str, url: str, form: str) -> int:
+    """The story of a decision: line by line, rule by rule, with the money before and after."""
+    from operations.screens.claims import print_story
+
+    return print_story(url, number, form=form)
+
+
+@claimwright.group()
+def files() -> None:
+    """Look up files that came in and the answers they got."""
+
+
+@files.command("list")
+@DATABASE
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many, newest first.")
+@SHOWN
+def files_list(url: str, limit: int, form: str) -> int:
+    """List files: when they came, verdict, claims, answers."""
+    from operations.screens.files import print_files
+
+    return print_files(url, limit=limit, form=form)
+
+
+@files.command("show")
+@click.argument("file_id", metavar="FILE", type=int)
+@DATABASE
+@SHOWN
+def files_show(file_id: int, url: str, form: str) -> int:
+    """One file: arrivals, interchanges, sets, findings, answers."""
+    from operations.screens.files import print_file
+
+    return print_file(url, file_id, form=form)
+
+
+@claimwright.command(cls=Examples, examples=(
+    "claimwright sample --type 837P --claims 1000 --seed 7 --out sample",
+))
+@click.option("--type", "kind", type=click.Choice(["837P"]), default="837P", show_default=True, help="Which set.")
+@click.option("--claims", "count", type=click.IntRange(min=1), default=100, show_default=True, help="How many claims.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same bytes.")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.")
+def sample(kind: str, count: int, seed: int, out: Path) -> int:
+    """Write synthetic traffic with the plans, members, providers and fees that belong to it."""
+    from operations.screens.sampling import print_sample
+
+    return print_sample(kind, count, seed, out)
+
+
+def _snips(text: str) -> frozenset[int] | None:
+    if not text:
+        return None
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(part in ("1", "2", "3", "4", "5", "6", "7") for part in parts):
+        raise click.UsageError("--snip wants a list of types from 1 to 7, such as 1,2,3.")
+    return frozenset(int(part) for part in parts)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _clock(text: str | None) -> datetime:
+    """The run's clock, with a zone."""
+    if text is None:
+        return _now()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError("--as-of wants a date and time such as 2026-01-20T09:00:00-05:00.") from None
+    return moment if moment.tzinfo is not None else moment.astimezone()
+
+
+def main() -> None:
+    """Runs a command and ends with its exit status."""
+    sys.exit(_guarded(lambda: claimwright.main(standalone_mode=False)))
+
+
+def _guarded(command: Callable[[], object]) -> int:
+    try:
+        status = command()
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. Run the same command again: it goes on where it was.", err=True)
+        return 130
+    except ClaimwrightError as error:
+        click.echo(str(error), err=True)
+        return error.status
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last guard: an incident id instead of a traceback that may hold data
+        click.echo(_incident(error), err=True)
+        return 70
+
+
+def _incident(error: Exception) -> str:
+    """What is said of our own bug: where it was, never what was in it. The same bug has the same id."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-4:]))
+    id = hashlib.blake2b(f"{type(error).__name__} {where}".encode(), digest_size=4).hexdigest()
+    return (f"This is a bug of ours: incident {id} ({type(error).__name__} at {where}). Nothing half-done was kept. "
+            "Please report the incident line; it holds no data of the file.")
+
+
+if __name__ == "__main__":
+    main()

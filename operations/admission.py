@@ -1,0 +1,89 @@
+"""An interchange at the door: who it is from, whether it may enter, and which of its groups may.
+
+Decided before anything of it is read: what pass one found, what the partners' registry says, and whether this sender has
+used this control number before in other bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from edi.envelope import Group, Interchange
+from edi.findings import Fault, Finding, Level, Severity, Where, finding
+from operations.partners import ANYBODY, Partner, Registry
+from operations.reading import governing, unsupported_version
+from store import files
+from store.files import FileRow
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """``own_findings`` and ``group_findings`` are those that the envelope does not hold already."""
+
+    interchange: Interchange
+    partner: Partner
+    own_findings: tuple[Finding, ...]
+    group_findings: Mapping[int, tuple[Finding, ...]]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings of the interchange and its groups: the envelope's and the door's."""
+        groups = [f for g in self.interchange.groups for f in (*g.findings, *self.of_group(g.ordinal))]
+        return (*self.interchange.findings, *self.own_findings, *groups)
+
+    @property
+    def verdict(self) -> str:
+        if self.interchange.holds_only_acknowledgments:
+            return "acknowledgment"
+        return "refused" if self.refused else "accepted"
+
+    @property
+    def refused(self) -> bool:
+        return self.interchange.refused or _any(self.own_findings, Level.TA1)
+
+    @property
+    def note(self) -> str:
+        """TA105 of the first fault."""
+        for one in (*self.interchange.findings, *self.own_findings):
+            if one.severity is Severity.ERROR and one.fault.row.level is Level.TA1:
+                return one.fault.row.code
+        return "000"
+
+    def of_group(self, ordinal: int) -> tuple[Finding, ...]:
+        return self.group_findings.get(ordinal, ())
+
+    def group_refused(self, group: Group) -> bool:
+        return self.refused or _any((*group.findings, *self.of_group(group.ordinal)), Level.GROUP)
+
+
+def _any(findings: tuple[Finding, ...], level: Level) -> bool:
+    return any(f.severity is Severity.ERROR and f.fault.row.level is level for f in findings)
+
+
+def admit(connection: Connection, registry: Registry, file: FileRow, interchange: Interchange) -> Admitted:
+    found = registry.partner(interchange.isa)
+    findings: list[Finding] = []
+    where = Where(offset=interchange.offset, segment="ISA")
+    if isinstance(found, Fault):
+        message = "The partners' registry does not know this sender, receiver or usage."
+        findings.append(finding(found, where, message))
+        found = ANYBODY
+    if files.number_used(connection, interchange, file.id, file.sha256):
+        message = "This sender has used this interchange control number before, for other content."
+        findings.append(finding(Fault.INTERCHANGE_NUMBER_DUPLICATE, where.at(13), message))
+    groups = {g.ordinal: _group(registry, found, g) for g in interchange.groups}
+    return Admitted(interchange, found, tuple(findings), {k: v for k, v in groups.items() if v})
+
+
+def _group(registry: Registry, partner: Partner, group: Group) -> tuple[Finding, ...]:
+    """A version nobody knows, or sets that this partner may not send."""
+    findings = list(unsupported_version(group))
+    names = {guide.name for guide in (governing(group, one) for one in group.sets) if guide is not None}
+    if not all(registry.may_send(partner, group.sender, name) for name in names):
+        where = Where(offset=group.offset, segment="GS", element=1)
+        message = "The partners' registry does not let this partner send these sets."
+        findings.append(finding(Fault.GROUP_NOT_SUPPORTED, where, message))
+    return tuple(findings)

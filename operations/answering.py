@@ -1,0 +1,98 @@
+"""A worked-off file → its answers: TA1, 999 and 277CA of each interchange, derived from committed rows.
+
+All answers of a file are written in one transaction with the file's state: either it is answered, or it is not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import Connection, Row
+
+from edi.builders import acknowledgment_277ca as claims_builder
+from edi.builders import acknowledgment_999 as sets_builder
+from edi.builders.interchange_ta1 import answered_by, interchange_ta1
+from edi.canonical.acknowledgment import AcknowledgmentHead, by_provider
+from edi.canonical.party import Party
+from edi.envelope import Group, Interchange
+from edi.verdict import Answer
+from edi.writer import GroupOut, SetOut
+from operations.admission import Admitted
+from operations.partners import Ta1Place
+from operations.session import Session
+from store import files, statuses
+from store.files import FileRow
+from store.numbers import take
+
+
+class Answering:
+    """Writes the answers of one file within the caller's transaction."""
+
+    def __init__(self, session: Session, connection: Connection, file: FileRow) -> None:
+        self._session, self._connection, self._file = session, connection, file
+
+    def interchange(self, admitted: Admitted, interchange_id: int) -> None:
+        one = admitted.interchange
+        plan = answered_by(one, admitted.own_findings)
+        ta1 = [interchange_ta1(one, admitted.own_findings)] if plan.ta1 else []
+        groups = [g for g in one.groups if plan.groups and sets_builder.answerable(g)]
+        name = f"{self._file.id:06d}-{one.ordinal}"
+        inline = ta1 if groups and admitted.partner.ta1 is Ta1Place.BEFORE_GROUP else []
+        if ta1 and not inline:
+            header = self._session.reply(self._connection, one)
+            self._session.keep_answer(self._connection, "ta1", f"{name}.ta1.edi", self._file.id, header, ta1=ta1)
+        if groups:
+            rows = list(files.sets_of(self._connection, interchange_id))
+            self._nines(admitted, name, groups, rows, inline)
+            self._claims(one, name, rows)
+
+    def _nines(self, admitted: Admitted, name: str, groups: list[Group], rows: list[Row[tuple[object, ...]]],
+               ta1: list[tuple[str, ...]]) -> None:
+        """One group FA with one 999 for each of theirs."""
+        sets = [SetOut(set_id=sets_builder.SET_ID, control=f"{n:04d}", reference=sets_builder.VERSION,
+                       segments=self._nine(admitted, group, rows)) for n, group in enumerate(groups, 1)]
+        header = self._session.reply(self._connection, admitted.interchange)
+        out = self._group(groups[0], sets_builder.GROUP_ID, sets_builder.VERSION, sets)
+        self._session.keep_answer(self._connection, "999", f"{name}.999.edi", self._file.id, header, [out], ta1)
+
+    @staticmethod
+    def _nine(admitted: Admitted, group: Group, rows: list[Row[tuple[object, ...]]]) -> Iterator[tuple[object, ...]]:
+        of_group = [row for row in rows if row.group_ordinal == group.ordinal]
+        return sets_builder.group_response(  # type: ignore[return-value]
+            group, (json.loads(row.response) for row in of_group), [Answer(row.verdict) for row in of_group],
+            admitted.of_group(group.ordinal))
+
+    def _claims(self, one: Interchange, name: str, rows: list[Row[tuple[object, ...]]]) -> None:
+        """One group HN with one 277CA for each 837 set that was not refused."""
+        answered = [row for row in rows if row.header]
+        if not answered:
+            return
+        header = self._session.reply(self._connection, one)
+        sets = [SetOut(set_id=claims_builder.SET_ID, control=f"{n:04d}", reference=claims_builder.VERSION,
+                       segments=self._claim_set(row)) for n, row in enumerate(answered, 1)]
+        group = next(g for g in one.groups if g.ordinal == answered[0].group_ordinal)
+        out = self._group(group, claims_builder.GROUP_ID, claims_builder.VERSION, sets)
+        self._session.keep_answer(self._connection, "277ca", f"{name}.277ca.edi", self._file.id, header, [out])
+
+    def _claim_set(self, row: Row[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
+        head = json.loads(row.header)
+        session = self._session
+        receiver = Party(role="41", is_person=head["person"], last_name=head["last"], first_name=head["first"],
+                         id_qualifier="46", id=head["id"])
+        acknowledgment = AcknowledgmentHead(
+            payer=session.registry.payer.party, receiver=receiver, reference=f"{self._file.id:06d}{row.id:08d}",
+            trace=f"{self._file.id:06d}{row.id:08d}", submission_reference=row.reference,
+            created=session.as_of, received=date.fromisoformat(self._file.received_on),
+            processed=session.as_of.date())
+        claims = statuses.of_set(self._connection, row.id)
+        return claims_builder.acknowledgment_277ca(  # type: ignore[return-value]
+            acknowledgment, statuses.totals(self._connection, row.id), by_provider(claims))
+
+    def _group(self, theirs: Group, functional_id: str, version: str, sets: list[SetOut]) -> GroupOut:
+        """A group from us: application codes change places."""
+        number = take(self._connection, "group")[0]
+        return GroupOut(functional_id=functional_id, sender=theirs.receiver, receiver=theirs.sender,
+                        date=self._session.as_of.date(), time=self._session.as_of.time(), control_number=number,
+                        version=version, sets=sets)

@@ -1,0 +1,205 @@
+"""One set of a file → its guide's verdict and its claims, checked: what `validate` and `run` share.
+
+A set is walked once while it is small enough to keep; a larger one is walked for its findings first and a second time for
+its claims, batch by batch from the stored bytes, so that memory does not grow with the set.  Nothing is decided here about
+members or money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import BinaryIO
+
+from edi import guides, limits
+from edi.canonical.claim import Claim, Submission
+from edi.envelope import Group, Interchange, Set
+from edi.findings import Fault, Finding, Severity, Where, finding
+from edi.guides import Guide
+from edi.parsers.claim_837 import ClaimParser
+from edi.reader import segments
+from edi.segments import Delimiters
+from edi.verdict import Answer, Judge, Policy, SetVerdict
+from edi.walker import Unit, Walked, Walker
+
+
+class CheckedSet:
+    def __init__(self, *a): pass
+    def check(self, c): return ()
+
+CLAIM_GUIDES = frozenset(("837P",))
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim and what the checks of SNIP 3 to 7 said of it."""
+
+    claim: Claim
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        return any(f.severity is Severity.ERROR for f in self.findings)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts that do not depend on how many findings are kept."""
+
+    errors: int = 0
+    warnings: int = 0
+    claims: int = 0
+    charge: Decimal = ZERO
+
+    def add(self, findings: Sequence[Finding]) -> None:
+        for one in findings:
+            if one.severity is Severity.ERROR:
+                self.errors += 1
+            elif one.severity is Severity.WARNING:
+                self.warnings += 1
+
+
+@dataclass(slots=True)
+class SetReading:
+    """What one set turned out to be. ``findings`` are the walker's and the envelope's, capped; ``tally`` counts all."""
+
+    interchange: Interchange
+    group: Group
+    set: Set
+    guide: Guide | None
+    verdict: SetVerdict
+    findings: list[Finding] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+    submission: Submission | None = None
+    _kept: list[list[CheckedClaim]] | None = None
+    _again: _Source | None = None
+
+    @property
+    def holds_claims(self) -> bool:
+        return self.guide is not None and self.guide.name in CLAIM_GUIDES
+
+    def claims(self) -> Iterator[list[CheckedClaim]]:
+        """The claims in order, in batches; from memory, or read again where the set is large."""
+        if self._kept is not None:
+            yield from self._kept
+        elif self._again is not None and self.guide is not None:
+            yield from _checked(self._again, self.guide, self)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where a set's bytes are."""
+
+    stream: BinaryIO
+    start: int
+    end: int
+    delimiters: Delimiters
+
+    def batches(self) -> Iterator[tuple[list[str], list[int]]]:
+        yield from segments(self.stream, self.start, self.end, self.delimiters)
+
+
+def governing(group: Group, one: Set) -> Guide | None:
+    """The guide that ST03 names, else GS08."""
+    return guides.governing(one.set_id, one.version) or guides.governing(one.set_id, group.version)
+
+
+def unsupported_version(group: Group) -> tuple[Finding, ...]:
+    """AK905 2 where no set of the group has a guide of ours and none names one itself (an unknown ST03 refuses its set)."""
+    if not group.sets or any(one.reference or governing(group, one) for one in group.sets):
+        return ()
+    where = Where(offset=group.offset, segment="GS", element=8)
+    message = "This program has no guide for the version in GS08."
+    return (finding(Fault.GROUP_VERSION_NOT_SUPPORTED, where, message, value=group.version),)
+
+
+def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set, policy: Policy) -> SetReading:
+    """Walks a set, parses and checks its claims, and judges it."""
+    source = _Source(stream, one.offset, one.end, interchange.delimiters)
+    guide = governing(group, one)
+    judge = Judge(policy)
+    reading = SetReading(interchange, group, one, guide, SetVerdict(Answer.ACCEPTED))
+    _note(reading, judge, one.findings)
+    if guide is None:
+        where = Where(1, one.offset, "ST", element=3)
+        message = "This program has no guide for this set and version."
+        _note(reading, judge, [finding(Fault.GUIDE_NOT_SUPPORTED, where, message, value=one.version)])
+        _count_claims(reading, source)
+    elif one.end - one.offset > limits.SET_IN_MEMORY or guide.name not in CLAIM_GUIDES:
+        for _walked in _walk(source, guide, one, reading, judge):
+            pass
+        reading._again = source
+    else:
+        kept: list[list[CheckedClaim]] = []
+        parser = ClaimParser(guide, interchange.delimiters)
+        checks = CheckedSet(guide, interchange, group)
+        for walked in _walk(source, guide, one, reading, judge):
+            kept.append([CheckedClaim(c, tuple(checks.check(c))) for c in parser.feed(walked)])
+        kept.append([CheckedClaim(c, tuple(checks.check(c))) for c in parser.end()])
+        reading.submission = parser.submission
+        reading._kept = kept
+    reading.verdict = judge.verdict()
+    reading.units = judge.units
+    return reading
+
+
+def _walk(source: _Source, guide: Guide, one: Set, reading: SetReading, judge: Judge) -> Iterator[Walked]:
+    walker = Walker(guide, source.delimiters)
+    for texts, offsets in source.batches():
+        _count(reading.tally, texts, source.delimiters.element)
+        walked = walker.feed(texts, offsets)
+        judge.add_units(walked.units)
+        _note(reading, judge, walked.findings)
+        yield walked
+    _note(reading, judge, walker.end())
+
+
+def _checked(source: _Source, guide: Guide, reading: SetReading) -> Iterator[list[CheckedClaim]]:
+    """The second walk of a large set: claims only."""
+    walker = Walker(guide, source.delimiters)
+    parser = ClaimParser(guide, source.delimiters)
+    checks = CheckedSet(guide, reading.interchange, reading.group)
+    for texts, offsets in source.batches():
+        yield [CheckedClaim(c, tuple(checks.check(c))) for c in parser.feed(walker.feed(texts, offsets))]
+        reading.submission = parser.submission
+    yield [CheckedClaim(c, tuple(checks.check(c))) for c in parser.end()]
+
+
+def _note(reading: SetReading, judge: Judge, findings: Sequence[Finding]) -> None:
+    if not findings:
+        return
+    judge.add(findings)
+    reading.tally.add(findings)
+    room = limits.FINDINGS_PER_SET - len(reading.findings)
+    reading.findings.extend(findings[:room])
+
+
+def _count_claims(reading: SetReading, source: _Source) -> None:
+    if reading.set.set_id == "837":
+        for texts, _offsets in source.batches():
+            _count(reading.tally, texts, source.delimiters.element)
+
+
+def _count(tally: Tally, texts: Sequence[str], separator: str) -> None:
+    """Claims and charges as the raw segments state them: what reconciliation starts from, whoever reads them later."""
+    start = f"CLM{separator}"
+    for text in texts:
+        if text.startswith(start):
+            tally.claims += 1
+            parts = text.split(separator, 3)
+            if len(parts) > 2:
+                tally.charge += _amount(parts[2])
+
+
+def _amount(text: str) -> Decimal:
+    """An amount as the parser would read it: 0 where it is none."""
+    if len(text) > limits.DIGITS + 2:
+        return ZERO
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return ZERO
+    return value.quantize(Decimal("0.01")) if value.is_finite() and "E" not in text.upper() else ZERO

@@ -1,0 +1,181 @@
+"""`claimwright claims` and `claimwright explain`: what became of claims, in plain words, with every cent."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from edi.codes import codes
+from operations.screens.tables import console, money, plain, print_json, print_table
+from store import queries
+from store.database import open_database
+from store.money import amount
+
+WORDS = {
+    "paid": "Paid: it was decided and the plan's part goes out with a remittance.",
+    "denied": "Denied: it was decided and the plan pays nothing.",
+    "pended": "Pended: somebody has to look at it before it can be decided.",
+    "rejected": "Rejected: it did not enter; correct it and send it again.",
+}
+MONEY = ("charge", "allowed", "paid", "patient", "adjusted", "deductible", "coinsurance", "copay", "not_covered")
+GROUPS = {"CO": "provider, by contract", "PR": "patient", "OA": "other", "PI": "payer's decision"}
+
+
+def print_claims(url: str, *, status: str, member: str, limit: int, form: str) -> int:
+    database = open_database(url)
+    with database.engine.connect() as connection:
+        rows = queries.claims(connection, status=status, member=member, limit=limit)
+    if form == "json":
+        print_json([_amounts(row) for row in rows])
+        return 0
+    print_table(
+        ("claim", "account", "member", "service", "status", "charged", "allowed", "paid", "patient"),
+        [(r["number"], r["patient_control_number"], r["member_card"], r["service_from"],
+          r["status"] + (" (test)" if r["test"] else " (encounter)" if r["encounter"] else ""),
+          money(r["charge"]), money(r["allowed"]), money(r["paid"]), money(r["patient"])) for r in rows],
+        right=(5, 6, 7, 8))
+    if not rows:
+        print("No claims fit. `claimwright run FILE --db URL --out DIR` takes some in.", file=sys.stderr)
+    return 0
+
+
+def print_claim(url: str, number: str, *, form: str) -> int:
+    database = open_database(url)
+    with database.engine.connect() as connection:
+        claim = queries.claim(connection, number)
+        if claim is None:
+            return _unknown(number)
+        record = _whole(connection, claim)
+    if form == "json":
+        print_json(record)
+        return 0
+    _print_head(claim)
+    _print_lines(record["lines"])
+    _print_adjustments(record["adjustments"])
+    _print_way(record)
+    print(f"Why: claimwright explain {claim['number']} --db {url}", file=sys.stderr)
+    return 0
+
+
+def print_story(url: str, number: str, *, form: str) -> int:
+    """The trace, told rule by rule."""
+    database = open_database(url)
+    with database.engine.connect() as connection:
+        claim = queries.claim(connection, number)
+        if claim is None:
+            return _unknown(number)
+        adjustments = queries.adjustments(connection, claim["id"])
+        lines = queries.lines(connection, claim["id"])
+    if claim["trace"] is None:
+        _tell_refusal(claim)
+        return 0
+    steps = [dict(zip(("rule", "line", "saw", "before", "after", "said"), step, strict=True))
+             for step in json.loads(claim["trace"])]
+    if form == "json":
+        print_json({"claim": claim["number"], "status": claim["state"], "steps": steps,
+                    "adjustments": [_amounts(a) for a in adjustments]})
+        return 0
+    _print_head(claim)
+    for line in [None, *lines]:
+        _print_steps(line, [s for s in steps if s["line"] == (0 if line is None else line["number"])])
+    _print_adjustments(adjustments)
+    return 0
+
+
+def _unknown(number: str) -> int:
+    print("There is no claim with this number. Give our claim number or the patient's account number; "
+          "`claimwright claims list` shows them.", file=sys.stderr)
+    return 1
+
+
+def _amounts(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Cents as amounts."""
+    return {k: (f"{amount(v):.2f}" if k in (*MONEY, "amount") and v is not None else v) for k, v in row.items()}
+
+
+def _whole(connection: Connection, claim: Mapping[str, Any]) -> dict[str, Any]:
+    record = _amounts({k: v for k, v in claim.items() if k not in ("trace", "remittance", "duplicate_key")})
+    record["statuses"] = json.loads(claim["statuses"])
+    record["lines"] = [_amounts(line) for line in queries.lines(connection, claim["id"])]
+    record["adjustments"] = [_amounts(a) for a in queries.adjustments(connection, claim["id"])]
+    record["way"] = queries.way(connection, claim["id"])
+    record["arrivals"] = queries.arrivals(connection, claim["file_id"])
+    record["answers"] = [
+        {"kind": a["kind"], "name": a["name"], "created_at": a["created_at"], "control_number": a["control_number"]}
+        for a in queries.answers(connection, claim["file_id"])]
+    record["payment"] = queries.payment(connection, claim["payment_id"]) if claim["payment_id"] else None
+    return record
+
+
+def _print_head(claim: Mapping[str, Any]) -> None:
+    out = console()
+    out.print(f"[bold]Claim {plain(claim['number'])}[/bold], account {plain(claim['patient_control_number'])}")
+    out.print(WORDS[claim["state"]])
+    if claim["test"]:
+        out.print("It came in a test interchange: it is never paid and counts toward nothing.")
+    if claim["encounter"]:
+        out.print("It is an encounter report: decided for the record, never paid.")
+    if claim["paid"] is not None:
+        out.print(
+            f"Charged {money(claim['charge'])} = paid {money(claim['paid'])} + adjusted {money(claim['adjusted'])}; "
+            f"the patient's part is {money(claim['patient'])}.")
+
+
+def _print_lines(lines: Sequence[Mapping[str, Any]]) -> None:
+    print_table(
+        ("line", "procedure", "service", "status", "charged", "allowed", "deductible", "coinsurance", "copay",
+         "not covered", "paid"),
+        [(r["number"], f"{r['procedure']} {r['modifiers']}".strip(), r["service_from"], r["disposition"],
+          *(r[k] for k in ("charge", "allowed", "deductible", "coinsurance", "copay", "not_covered", "paid")))
+         for r in lines],
+        right=(4, 5, 6, 7, 8, 9, 10))
+
+
+def _print_adjustments(adjustments: Sequence[Mapping[str, Any]]) -> None:
+    if not adjustments:
+        return
+    print_table(
+        ("line", "code", "amount", "who bears it", "why", "rule"),
+        [(a["line"], f"{a['grp']}-{a['reason']}{' ' + a['remarks'] if a['remarks'] else ''}",
+          a["amount"] if isinstance(a["amount"], str) else money(a["amount"]),
+          GROUPS.get(a["grp"], a["grp"]), codes("carc").label(a["reason"]), a["rule"]) for a in adjustments],
+        right=(2,))
+
+
+def _print_way(record: Mapping[str, Any]) -> None:
+    out = console()
+    for step in record["way"]:
+        out.print(f"Received {step['received_at']} (counts as {step['received_on']}) in file {step['file_id']}, from "
+                  f"{plain(step['sender'])}, interchange {step['control_number']}, group {step['group_control']}, "
+                  f"set {step['set_control']}, segment {step['position']}.")
+    for answer in record["answers"]:
+        out.print(f"Answered {answer['created_at']} by {answer['name']} (control number {answer['control_number']}).")
+    if record["payment"] is not None:
+        payment = record["payment"]
+        out.print(f"Remitted {payment['paid_on']} under trace {payment['trace']}.")
+
+
+def _tell_refusal(claim: Mapping[str, Any]) -> None:
+    _print_head(claim)
+    for status in json.loads(claim["statuses"]).get("claim", []):
+        code = str(status).split(":")
+        print(f"  {status}: {codes('claim_status').label(code[1]) if len(code) > 1 else ''}")
+
+
+def _print_steps(line: Mapping[str, Any] | None, steps: Sequence[Mapping[str, Any]]) -> None:
+    if not steps:
+        return
+    out = console()
+    title = "The claim as a whole" if line is None else (
+        f"Line {line['number']}: {line['procedure']} {line['modifiers']}".strip() + f", charged {money(line['charge'])}")
+    out.print(f"\n[bold]{plain(title)}[/bold]")
+    for step in steps:
+        moved = f" {step['before']} → {step['after']}" if step["before"] != step["after"] else ""
+        out.print(f"  [dim]{plain(step['rule'])}[/dim]{moved}  {plain(step['said'])}")
+        seen = ", ".join(f"{name} {value}" for name, value in step["saw"])
+        if seen:
+            out.print(f"      [dim]{plain(seen)}[/dim]")

@@ -1,0 +1,126 @@
+"""`claimwright run`: a progress bar while it works, then what came in, what went out, and the books."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from rich.console import Console
+
+from operations.batch import run
+from operations.outcomes import FileResult, Reconciliation, RunResult
+from operations.rehearsal import rehearsed
+from operations.screens.sources import opened, shown, why
+from operations.screens.tables import plain, print_table
+from operations.session import Options
+from store.books import Sum
+from store.database import open_database
+
+
+def print_run(paths: tuple[str, ...], url: str, out: Path, *, as_of: datetime, pay: bool, dry: bool, again: str,
+              workers: int, result_json: Path | None) -> int:
+    database = open_database(url, _fault())
+    unread: list[FileResult] = []
+    with _progress(paths) as progress, rehearsed(database, dry) as target:
+        options = Options(out, as_of, pay, dry, again, workers, progress)
+        result = run(target, _inputs(paths, unread), options)
+    result.files.extend(unread)
+    if result_json is not None:
+        result_json.write_text(json.dumps(_summary(result), indent=2, default=str) + "\n", encoding="utf-8")
+    _print(result, out, url, dry)
+    return result.exit_status
+
+
+def _fault() -> Callable[[str], None]:
+    from operations.faultpoints import faultpoint
+
+    return faultpoint
+
+
+def _inputs(paths: tuple[str, ...], unread: list[FileResult]) -> Iterator[tuple[str, BinaryIO]]:
+    """Each path that can be read; the others are told and count as unreadable."""
+    for path in paths:
+        name = shown(path)
+        try:
+            with opened(path) as stream:
+                yield os.path.basename(name), stream
+        except OSError as error:
+            print(f"{name}: {why(error)}", file=sys.stderr)
+            unread.append(FileResult(os.path.basename(name), status="unreadable", verdict="unreadable", said=why(error)))
+
+
+@contextlib.contextmanager
+def _progress(paths: tuple[str, ...]) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _of: None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(f"{len(paths)} files", total=None)
+
+        def tell(done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of)
+
+        yield tell
+
+
+def _print(result: RunResult, out: Path, url: str, dry: bool) -> None:
+    console = Console(highlight=False)
+    print_table(("file", "verdict", "claims", "answers"), [
+        (f.name, f.verdict.replace("_", " ") + (" (again)" if f.status == "repeated" else ""), f.claims,
+         " ".join(a.name for a in f.answers)) for f in result.files], right=(2,))
+    for file in result.files:
+        if file.said:
+            console.print(f"{plain(file.name)}: {plain(file.said)}")
+    for answer in result.payments:
+        console.print(f"Remittance: {plain(answer.name)}")
+    _print_books(console, result.reconciliation)
+    for notice in result.notices:
+        print(notice, file=sys.stderr)
+    if dry:
+        print(f"Rehearsal: answers (marked as tests) are in {out}; nothing was kept in the database.", file=sys.stderr)
+    else:
+        print(f"Answers are in {out}. Next: claimwright claims list --db {url}", file=sys.stderr)
+
+
+def _print_books(console: Console, r: Reconciliation) -> None:
+    def row(what: str, value: Sum) -> tuple[str, int, str]:
+        return what, value.claims, f"{value.charge:,.2f}"
+
+    print_table(("", "claims", "charged"), [
+        row("received", r.received), row("  refused with their set", r.refused_with_set),
+        row("  refused by themselves", r.refused), row("  accepted", r.accepted), row("    paid", r.paid),
+        row("    denied", r.denied), row("    pended", r.pended), row("remitted", r.remitted)], right=(1, 2))
+    decided = r.paid.charge + r.denied.charge
+    console.print(f"Charged {decided:,.2f} = paid {r.paid_amount:,.2f} + adjusted {r.adjusted_amount:,.2f}; "
+                  f"payments {r.remitted_amount:,.2f}.")
+    if r.closes:
+        console.print("The books close: the same claims and dollars stand in the files, the database and the answers.")
+    for point in r.open_points:
+        console.print(f"[red]The books do not close:[/red] {plain(point)}")
+
+
+def _summary(result: RunResult) -> dict[str, Any]:
+    """For programs: the run as JSON, amounts as text."""
+    books = {name: {"claims": v.claims, "charge": f"{v.charge:.2f}"} if isinstance(v, Sum) else v
+             for name, v in ((f.name, getattr(result.reconciliation, f.name))
+                             for f in dataclasses.fields(result.reconciliation))}
+    return {
+        "run": result.run_id, "as_of": result.as_of, "exit_status": result.exit_status,
+        "files": [{
+            "name": f.name, "file": f.file_id, "status": f.status, "verdict": f.verdict, "claims": f.claims,
+            "said": f.said, "answers": [dataclasses.asdict(a) for a in f.answers]} for f in result.files],
+        "remittances": [dataclasses.asdict(a) for a in result.payments],
+        "reconciliation": {**books, "closes": result.reconciliation.closes},
+        "notices": list(result.notices),
+    }

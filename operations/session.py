@@ -1,0 +1,68 @@
+"""What all steps of a run share: the database, its clock, the registry, where answers go, and how it numbers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from edi.envelope import Interchange
+from edi.writer import GroupOut, InterchangeHeader, Out, write_interchange
+from operations.partners import Registry
+from store import answers
+from store.content import Kept
+from store.database import Database
+from store.numbers import take
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run was asked for. ``progress`` is told (done, of) in bytes of input."""
+
+    out: Path
+    as_of: datetime
+    pay: bool = True
+    dry: bool = False
+    again: str = ""
+    workers: int = 1
+    progress: Callable[[int, int], None] = field(default=lambda _done, _of: None)
+
+
+@dataclass(slots=True)
+class Session:
+    database: Database
+    options: Options
+    registry: Registry
+    run_id: int
+    as_of: datetime
+    fault: Callable[[str], None]
+
+    @property
+    def stamp(self) -> str:
+        return self.as_of.isoformat()
+
+    def header(self, connection: Connection, ours: tuple[str, str], theirs: tuple[str, str], usage: str) -> InterchangeHeader:
+        """An outgoing ISA: from us to them, under the next control number. A dry run's answers are all tests."""
+        number = take(connection, "interchange")[0]
+        self.fault("number-allocated")
+        indicator: Literal["P", "T"] = "T" if usage == "T" or self.options.dry else "P"
+        return InterchangeHeader(
+            sender_qualifier=ours[0], sender=ours[1], receiver_qualifier=theirs[0], receiver=theirs[1],
+            date=self.as_of.date(), time=self.as_of.time(), control_number=number, usage=indicator)
+
+    def reply(self, connection: Connection, interchange: Interchange) -> InterchangeHeader:
+        """The ISA that answers one of theirs: sender and receiver change places, T answers T (X12 ruling 34)."""
+        return self.header(connection, interchange.receiver, interchange.sender, interchange.usage)
+
+    def keep_answer(self, connection: Connection, kind: str, name: str, file_id: int | None, header: InterchangeHeader,
+                    groups: Iterable[GroupOut] = (), ta1: Iterable[Out] = ()) -> Kept:
+        """Writes an interchange into the content store and its row into the database."""
+        with self.database.content.writing() as out:
+            out.write(write_interchange(header, groups, ta1))
+            kept = out.kept()
+        answers.add(connection, self.run_id, file_id, kind, name, kept, f"{header.control_number:09d}", self.stamp)
+        return kept
