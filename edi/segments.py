@@ -5,7 +5,7 @@ can be held.  The form loses nothing: line ends inside a segment, blanks between
 interchanges are kept as *trivia* beside the values, so that writing what was read gives the same bytes, and editing
 one element changes the bytes of that element only.
 
-An element is a list of repetitions, a repetition a list of components: ``[["A", "B"], ["C"]]`` is ``A:B^C``.
+An element is a tuple of repetitions, a repetition a tuple of components: ``(("A", "B"), ("C",))`` is ``A:B^C``.
 ``elements[0]`` is the segment id, ``elements[1]`` the first element, as the standard counts.
 """
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-Element = list[list[str]]
+Element = tuple[tuple[str, ...], ...]
 
 
 class Delimiters(NamedTuple):
@@ -62,17 +62,17 @@ class Segment:
             return ""
 
     def put(self, value: str, element: int, component: int = 1, repetition: int = 1) -> None:
-        """Change one value in place, making the segment as long as that needs."""
-        grow = self.elements
-        while len(grow) <= element:
-            grow.append([[""]])
-        repetitions = grow[element]
-        while len(repetitions) < repetition:
-            repetitions.append([""])
+        """Change one value, making the segment as long as that needs.
+
+        The value is text of the wire (``edi.elements.write_text``) and must hold none of the delimiters.
+        """
+        self.elements.extend([(("",),)] * (element + 1 - len(self.elements)))
+        repetitions = [list(components) for components in self.elements[element]]
+        repetitions.extend([""] for _ in range(repetition - len(repetitions)))
         components = repetitions[repetition - 1]
-        while len(components) < component:
-            components.append("")
+        components.extend([""] * (component - len(components)))
         components[component - 1] = value
+        self.elements[element] = tuple(map(tuple, repetitions))
 
 
 @dataclass(slots=True)

@@ -1,10 +1,18 @@
-"""A stretch of a file into batches of segment texts: the hot path of pass two."""
+"""A stretch of a file into batches of segment texts: the hot path of pass two.
+
+Text is split by ``str.split``, a few hundred KB at a time; whatever most files do not have (line ends, long segments,
+binary data) is first asked for with a test of the whole piece, so that it costs only those who have it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
+from edi import limits
+from edi.reader.binary import HEAD_BYTES, announced, has_binary
+from edi.reader.trivia import blanks, line_ends
 from edi.segments import Delimiters
 
 
@@ -21,6 +29,122 @@ def segments(stream: BinaryIO, start: int, end: int, delimiters: Delimiters) -> 
     Text is latin-1. Empty segments are left out; CR and LF inside a segment are removed unless they are delimiters, and
     blanks in front of it. A segment longer than ``limits.SEGMENT_BYTES`` is cut behind its last whole element within
     that bound: pass one has found and located it (``SEGMENT_TOO_LONG`` among the set's findings). BIN and BDS keep
-    their announced bytes together whatever these hold, cut at the same bound.
+    their announced bytes together whatever these hold, cut at the same bound; what stands in front of the data is
+    ``edi.reader.binary.announced``.
     """
-    raise NotImplementedError
+    return _Stretch(stream, start, end, delimiters).batches()
+
+
+class _Stretch:
+    def __init__(self, stream: BinaryIO, start: int, end: int, delimiters: Delimiters) -> None:
+        self._stream = stream
+        self._at = start  # offset in the file of _text
+        self._read_to = start
+        self._end = end
+        self._text = ""
+        self._delimiters = delimiters
+        self._blanks = blanks(delimiters)
+        self._line_ends = line_ends(delimiters)
+        blank = f"[{re.escape(self._blanks)}]"
+        terminator, element = re.escape(delimiters.segment), re.escape(delimiters.element)
+        self._told_by = [c for c in self._blanks if c != " "] + [delimiters.segment + " "]
+        self._find_binary = re.compile(f"(?:^|{terminator}){blank}*(?=B(?:IN|DS){element})").search
+
+    def batches(self) -> Iterator[Batch]:
+        self._stream.seek(self._at)
+        terminator = self._delimiters.segment
+        while self._read_on():
+            if has_binary(self._text, self._delimiters):
+                yield from self._around_binary()
+            cut = self._text.rfind(terminator)
+            if cut >= 0:
+                yield from self._split(self._text[:cut], self._at)
+                self._drop(cut + 1)
+            if len(self._text) > limits.SEGMENT_BYTES:
+                yield from self._split(self._text, self._at)
+                self._skip_segment()
+        yield from self._split(self._text, self._at)
+
+    def _read_on(self) -> bool:
+        more = self._stream.read(min(limits.READ_BYTES, self._end - self._read_to))
+        self._read_to += len(more)
+        self._text += more.decode("latin-1")
+        return bool(more)
+
+    def _drop(self, length: int) -> None:
+        self._text = self._text[length:]
+        self._at += length
+
+    def _skip_segment(self) -> None:
+        """Behind the next terminator, keeping nothing of what is in front of it."""
+        while True:
+            self._drop(len(self._text))
+            if not self._read_on():
+                return
+            cut = self._text.find(self._delimiters.segment)
+            if cut >= 0:
+                self._drop(cut + 1)
+                return
+
+    def _split(self, text: str, at: int) -> Iterator[Batch]:
+        """Whole segments, from this offset on, into batches."""
+        texts = text.split(self._delimiters.segment)
+        offsets = []
+        longest = 0
+        for length in map(len, texts):
+            offsets.append(at)
+            at += length + 1
+            if length > longest:
+                longest = length
+        if text[:1] == " " or any(blank in text for blank in self._told_by):
+            offsets = [o + len(t) - len(t.lstrip(self._blanks)) for t, o in zip(texts, offsets, strict=True)]
+            texts = [t.lstrip(self._blanks) for t in texts]
+            for line_end in self._line_ends:
+                texts = [t.replace(line_end, "") if line_end in t else t for t in texts]
+        if "" in texts:
+            offsets = [o for t, o in zip(texts, offsets, strict=True) if t]
+            texts = [t for t in texts if t]
+        if longest > limits.SEGMENT_BYTES:
+            texts = [self._cut(t) for t in texts]
+        for start in range(0, len(texts), limits.BATCH_SEGMENTS):
+            stop = start + limits.BATCH_SEGMENTS
+            yield Batch(texts[start:stop], offsets[start:stop])
+
+    def _cut(self, text: str) -> str:
+        if len(text) <= limits.SEGMENT_BYTES:
+            return text
+        last = text.rfind(self._delimiters.element, 0, limits.SEGMENT_BYTES)
+        return text[:last] if last > 0 else text[:limits.SEGMENT_BYTES]
+
+    def _around_binary(self) -> Iterator[Batch]:
+        """What is in memory up to and with its last binary segment; of one that reaches beyond, go on behind it."""
+        done, start = 0, 0
+        while found := self._find_binary(self._text, start):
+            begin = found.end()
+            said = announced(self._text[begin: begin + HEAD_BYTES], self._delimiters)
+            stop = begin + said.start + said.length if said else 0
+            if not said or not self._ends_at(stop):
+                start = begin + 1
+                continue
+            yield from self._split(self._text[done: found.start()], self._at + done)
+            data = self._text[begin: min(stop, begin + limits.SEGMENT_BYTES)]
+            yield Batch([data], [self._at + begin])
+            if stop >= len(self._text):
+                self._go_to(self._at + stop)
+                return
+            done = start = stop
+        self._drop(done)
+
+    def _ends_at(self, position: int) -> bool:
+        """Does a terminator stand at a position of the text, which may not have been read yet?"""
+        behind = self._text[position: position + 3]
+        if len(behind) < 3:
+            self._stream.seek(self._at + position)
+            behind = self._stream.read(max(0, min(3, self._end - self._at - position))).decode("latin-1")
+            self._stream.seek(self._read_to)
+        return behind.lstrip(self._line_ends).startswith(self._delimiters.segment)
+
+    def _go_to(self, offset: int) -> None:
+        self._stream.seek(offset)
+        self._at = self._read_to = offset
+        self._text = ""
