@@ -71,7 +71,7 @@ class _Diagnosis:
         if len(values) > len(elements):
             yield Trouble(Fault.ELEMENTS_TOO_MANY, f"{self.node.id} has {len(elements)} elements at most.",
                           len(elements) + 1, value=values[len(elements)])
-        found = []
+        found: list[Trouble] = []
         before = ""
         for element, value in zip_longest(elements, values[:len(elements)], fillvalue=""):
             assert isinstance(element, Element)
@@ -136,7 +136,7 @@ class _Diagnosis:
         if len(values) > len(parts):
             yield self._at(spot._replace(component=len(parts) + 1), Fault.COMPONENTS_TOO_MANY,
                            f"has {len(parts)} components at most.", element, values[len(parts)])
-        found = []
+        found: list[Trouble] = []
         before = ""
         for part, one in zip_longest(parts, values[:len(parts)], fillvalue=""):
             assert isinstance(part, Element)

@@ -182,7 +182,7 @@ class _Reader:
         if shape is None:
             self.refuse(f"{id}{element.index:02} is no composite in the base standard, so it has no components.")
         self.number -= 1
-        parts = []
+        parts: list[Element] = []
         for place, line in zip(shape.places, lines, strict=False):
             self.number += 1
             part = self._read(line, place, element.index)

@@ -32,7 +32,7 @@ class Note(NamedTuple):
 class Element(NamedTuple):
     """One element of a segment, or one component of a composite. A tuple: a guide has thousands, read at start-up."""
 
-    index: int                              # 1 is the first
+    index: int  # type: ignore[assignment]  # 1 is the first; it hides tuple.index, which nobody asks an element for
     usage: Usage
     number: str                             # the data element's number, or the composite's id
     type: str                               # AN ID N0 N2 R DT TM B; "" for a composite

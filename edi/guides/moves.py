@@ -8,13 +8,13 @@ use, one (node, segment id) at a time, so that a file pays only for the places t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
 from edi.guides.checks import Checks
-from edi.guides.model import Element, Loop, SegmentNode
+from edi.guides.model import Loop, SegmentNode
 from edi.segments import Delimiters
 
 Place = tuple[int, int]
@@ -37,13 +37,14 @@ class Jump(NamedTuple):
     level: bool                 # it is a level of the hierarchy
     numbered: bool              # its first element counts it within its parent
     names: int                  # the element that names the open unit, 0: none
+    plain: bool                 # none of these four
 
 
 class Move(NamedTuple):
     """One step. The bits are those of the loop in which the step lands: ``(seen ^ before) & test`` is 0 if all is well."""
 
     node: SegmentNode
-    index: int                  # of the node
+    number: int                 # the node's index
     onward: Moves               # what may follow it
     before: int                 # the required children at earlier places
     test: int                   # those, and the child itself where it may stand only once
@@ -52,27 +53,27 @@ class Move(NamedTuple):
     jump: Jump | None           # None: the step stays in its loop
 
 
-class Fork(dict[str, "Move | Fork"]):
-    """The value at one place of the segment → where it leads. ``otherwise``: a node that takes any value there."""
+class Fork:
+    """The value at one place of the segment → where it leads. ``otherwise``: a node that takes any value there.
+    ``plain`` is the whole of it where the first element decides and nothing else has to be asked."""
 
-    __slots__ = ("component", "element", "otherwise", "plain")
+    __slots__ = ("component", "element", "otherwise", "plain", "table")
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, table: Mapping[str, Move | Fork], otherwise: Move | Fork | None) -> None:
         self.element, self.component = place
-        self.plain = place == (1, 0)
-        self.otherwise: Move | Fork | None = None
-
-    def __missing__(self, value: str) -> Move | Fork:
-        if self.otherwise is None:
-            raise KeyError
-        return self.otherwise
+        self.table, self.otherwise = table, otherwise
+        self.plain: dict[str, Move] = {}
+        if place == (1, 0) and otherwise is None:
+            moves = {code: move for code, move in table.items() if isinstance(move, Move)}
+            self.plain = moves if len(moves) == len(table) else {}
 
     def choose(self, text: str, delimiters: Delimiters) -> Move:
         """The move for a segment's text; LookupError where its value leads nowhere."""
-        found: Move | Fork = self
-        while isinstance(found, Fork):
-            found = found[value_at(text.split(delimiters.element, found.element + 1), found.element, found.component, delimiters)]
-        return found
+        values = text.split(delimiters.element, self.element + 1)
+        found = self.table.get(value_at(values, self.element, self.component, delimiters), self.otherwise)
+        if found is None:
+            raise LookupError
+        return found if isinstance(found, Move) else found.choose(text, delimiters)
 
 
 def value_at(values: Sequence[str], element: int, component: int, delimiters: Delimiters) -> str:
@@ -86,19 +87,20 @@ def value_at(values: Sequence[str], element: int, component: int, delimiters: De
 
 
 class Moves(dict[str, "Move | Fork"]):
-    """What may follow one node, by segment id; KeyError for an id that may not."""
+    """What may follow one node, by the first three characters of the segment: its id, with the separator behind one of two
+    characters. KeyError for what may not follow. (A longer id than three is the check's to decline.)"""
 
     __slots__ = ("compiled", "node")
 
     def __init__(self, compiled: Compiled, node: SegmentNode) -> None:
         self.compiled, self.node = compiled, node
 
-    def __missing__(self, id: str) -> Move | Fork:
-        found = list(self.all(id))
+    def __missing__(self, start: str) -> Move | Fork:
+        found = list(self.all(start if start.isalnum() else start[:2]))
         if not found:
             raise KeyError  # not kept: ids from outside are without number
-        self[id] = fork(found)
-        return self[id]
+        self[start] = fork(found)
+        return self[start]
 
     def all(self, id: str = "") -> Iterator[Move]:
         """Every move, innermost loop first; with an id those of that segment."""
@@ -127,13 +129,11 @@ def fork(moves: Sequence[Move]) -> Move | Fork:
     place = best_place(list(combinations([move.node for move in moves], 2)))
     if place is None:
         return moves[0]
-    table = Fork(place)
     codes = [codes_at(move.node, place) for move in moves]
-    rest = [move for move, known in zip(moves, codes, strict=True) if not known]
-    for code in {code for known in codes for code in known}:
-        table[code] = fork([move for move, known in zip(moves, codes, strict=True) if code in known or not known])
-    table.otherwise = fork(rest) if rest else None
-    return table
+    anything = [move for move, known in zip(moves, codes, strict=True) if not known]
+    table = {code: fork([move for move, known in zip(moves, codes, strict=True) if code in known or not known])
+             for code in {code for known in codes for code in known}}
+    return Fork(place, table, fork(anything) if anything else None)
 
 
 def best_place(pairs: Iterable[tuple[SegmentNode, SegmentNode]]) -> Place | None:
@@ -253,8 +253,9 @@ class Compiled:
     def _jump(self, child: SegmentNode | Loop, closes: int) -> Jump | None:
         names = self._names[1] if child.head.id == self._names[0] else 0
         if isinstance(child, Loop):
-            return Jump(closes, child, child.id in self._units, child.head.id == LEVEL, child.id in self._numbered, names)
-        return Jump(closes, None, False, False, False, names) if closes or names else None
+            what = (child.id in self._units, child.head.id == LEVEL, child.id in self._numbered, names)
+            return Jump(closes, child, *what, not any(what))
+        return Jump(closes, None, False, False, False, names, not names) if closes or names else None
 
 
 def _key(id: str, root: Loop) -> Iterator[Place]:

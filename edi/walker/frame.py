@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from edi.findings import Finding, Where
-from edi.guides.model import Loop
-
-
-@dataclass(slots=True)
-class Level:
-    """A level of the hierarchy: HL01, HL04, where its HL stands, and how many levels were opened below it."""
-
-    number: str
-    promise: str
-    where: Where
-    unit: int | None
-    children: int = 0
+from edi.findings import Finding
+from edi.guides import Loop
+from edi.walker.levels import Level
+from edi.walker.walked import Unit
 
 
-@dataclass(slots=True, eq=False)
 class Frame:
-    """``seen``: the bits of the children that have been seen, or were said to be missing (those are in ``told`` too)."""
+    """One open loop. Written by hand for speed: one is made for each service line."""
 
-    loop: Loop
-    unit: int | None
-    seen: int = 0
-    told: int = 0
-    counts: dict[int, int] = field(default_factory=dict)        # by bit, where a maximum is a number beyond 1
-    serials: dict[int, int] = field(default_factory=dict)       # by bit, the last number of a loop that is counted
-    held: dict[int, Finding] = field(default_factory=dict)      # by bit: said to be missing, and may yet turn up out of order
-    level: Level | None = None
+    __slots__ = ("counts", "held", "level", "loop", "opened", "seen", "told", "unit")
+
+    def __init__(self, loop: Loop, unit: int | None, seen: int) -> None:
+        self.loop = loop
+        self.unit = unit                                # the ordinal of the innermost unit that it belongs to
+        self.seen = seen                                # the bits of the children seen, or said to be missing
+        self.told = 0                                   # the bits of those said to be missing
+        self.held: dict[int, Finding] | None = None     # by bit: said to be missing, and may yet turn up out of order
+        self.counts: dict[int, int] | None = None       # by bit, where a maximum is a number beyond 1
+        self.level: Level | None = None                 # the level of the hierarchy that it is
+        self.opened: Unit | None = None                 # the unit that it is

@@ -14,8 +14,9 @@ from edi.guides.diagnosis import Trouble, troubles
 from edi.guides.moves import Move, Moves
 from edi.segments import Delimiters
 from edi.walker.misfit import Enter, Misfit, Open, Skip, Stand, Take
+from edi.walker.report import Report
 from edi.walker.stack import Stack
-from edi.walker.walked import Walked
+from edi.walker.walked import Unit, Walked
 
 
 class Walker:
@@ -25,7 +26,8 @@ class Walker:
         self.guide, self.delimiters, self.set_ordinal = guide, delimiters, set_ordinal
         self._compiled = guide.compiled
         self._checks = guide.compiled.checks(delimiters)
-        self._stack = Stack(guide, delimiters)
+        self._report = Report()
+        self._stack = Stack(guide, delimiters.element, self._report)
         self._moves = self._stood = self._compiled.start    # they differ while something is passed over
         self._passed: tuple[Moves, int] | None = None       # where in a misplaced loop, and how deep
         self._walked = 0                                    # segments walked before this batch
@@ -36,32 +38,34 @@ class Walker:
         if self._kept[0]:
             texts, offsets = [*self._kept[0], *texts], [*self._kept[1], *offsets]
             self._kept = ([], [])
-        separator, delimiters, checks, stack = self.delimiters.element, self.delimiters, self._checks, self._stack
+        delimiters, checks, stack, report = self.delimiters, self._checks, self._stack, self._report
+        separator = delimiters.element
         moves, frame, first = self._moves, stack.frame, self._walked + 1
         nodes: list[SegmentNode | None] = []
         append = nodes.append
         for i, text in enumerate(texts):
-            head = text.split(separator, 2)
             try:
-                found = moves[head[0]]
-                if type(found) is not Move:
-                    found = found[head[1]] if found.plain else found.choose(text, delimiters)
-                    if type(found) is not Move:
-                        found = found.choose(text, delimiters)
-                node, index, onward, before, test, bit, limit, jump = found
+                found = moves[text[:3]]
+                if isinstance(found, Move):
+                    move = found
+                elif found.plain:
+                    move = found.plain[text.split(separator, 2)[1]]
+                else:
+                    move = found.choose(text, delimiters)
+                node, number, onward, before, test, bit, limit, jump = move
             except LookupError:
-                index = -1
-            if index >= 0 and checks[index](text) is not None:
+                number = -1
+            if number >= 0 and checks[number](text) is not None:
                 if jump is None and not limit and not (frame.seen ^ before) & test:
                     frame.seen |= bit
                 else:
-                    stack.position, stack.offset = first + i, offsets[i]
-                    stack.step(found, text)
+                    report.position, report.offset = first + i, offsets[i]
+                    stack.step(move, text)
                     frame = stack.frame
                 moves = onward
                 append(node)
                 continue
-            self._moves, stack.position, stack.offset = moves, first + i, offsets[i]
+            self._moves, report.position, report.offset = moves, first + i, offsets[i]
             if i + 1 == len(texts) and self._must_wait(text):
                 self._kept = ([text], [offsets[i]])
                 texts, offsets = texts[:i], offsets[:i]
@@ -70,16 +74,22 @@ class Walker:
             moves, frame = self._moves, stack.frame
         self._moves = moves
         self._walked += len(texts)
-        return Walked(first, texts, offsets, nodes, *stack.taken())
+        return Walked(first, texts, offsets, nodes, *self._taken())
 
     def end(self) -> tuple[Finding, ...]:
         """No more segments: what is still missing. That SE is missing is told by the envelope."""
         for text, offset in zip(*self._kept, strict=True):
             self._walked += 1
-            self._stack.position, self._stack.offset = self._walked, offset
+            self._report.position, self._report.offset = self._walked, offset
             self._slow(text, None)
-        self._stack.close()
-        return tuple(self._stack.taken()[0])
+        self._kept = ([], [])
+        self._stack.end()
+        return tuple(self._taken()[0])
+
+    def _taken(self) -> tuple[list[Finding], list[Unit]]:
+        findings, units = self._report.findings, self._stack.units
+        self._report.findings, self._stack.units = [], []
+        return findings, units
 
     def _slow(self, text: str, following: str | None) -> SegmentNode | None:
         """One segment of which something may be wrong."""
@@ -92,7 +102,8 @@ class Walker:
         if move is not None:
             return self._go(move, text, troubles(move.node, text, self.delimiters, self._compiled.known))
         if self._id(text) not in self._compiled.by_id:
-            self._stack.unknown(text)
+            frame = self._stack.frame
+            self._report.unknown(self._id(text), self.guide, frame.loop.path, frame.unit)
             return None
         return self._misfit(text, following)
 
@@ -129,7 +140,7 @@ class Walker:
 
     def _go(self, move: Move, text: str, found: Sequence[Trouble], wrong: bool = False) -> SegmentNode:
         self._stack.step(move, text, wrong)
-        self._stack.report(move.node, found)
+        self._report.inside(move.node, self._stack.frame.unit, found)
         self._moves = move.onward
         return move.node
 
@@ -142,7 +153,7 @@ class Walker:
             self._stack.enter(reading.opener)
             return self._go(reading.move, text, reading.troubles)
         assert isinstance(reading, Skip)
-        self._stack.misplaced(text, reading.node)
+        self._stack.misplaced(self._id(text), reading.node)
         if reading.node is not None and reading.node.parent.head is reading.node:
             self._stood, self._passed = self._moves, (self._compiled.onward(reading.node), 0)
             self._moves = self._compiled.nowhere
