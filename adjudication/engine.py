@@ -17,7 +17,10 @@ from adjudication.benefits.accumulators import postings
 from adjudication.case import Case
 from adjudication.decision import ZERO, Decision, Disposition, LineDecision, TraceEntry
 from adjudication.pipeline import PIPELINE
-from adjudication.rule import Card, Deny, Effect, Lack, Line, Pend, Rule, Take, Worksheet
+from adjudication.rule import Card, Effect, Lack, Line, Rule, Worksheet
+from edi.canonical.quick import quick
+
+_claim_decision, _line_decision = quick(Decision), quick(LineDecision)
 
 INCIDENT = "P2:46"  # in process, internal review
 _POSITIONS = {"P": "1", "S": "2"}  # CLP02; third and later are 3
@@ -30,16 +33,13 @@ _FILING_INDICATORS = frozenset((  # CLP06
 def adjudicate(case: Case, rules: tuple[Rule, ...] = PIPELINE) -> Decision:
     sheet, trace = Worksheet.of(case), list[TraceEntry]()
     day = case.claim.service_from or case.received
-    for rule in rules:
-        card = rule.card
-        if not card.in_force(day):
+    for card, decide in rules:
+        if card.dated and not card.in_force(day):
             continue
         try:
-            wrong = _run(rule, sheet, trace)
+            _apply(card, tuple(decide(sheet)), sheet, trace)
         except Exception as error:  # noqa: BLE001 - a bug in one rule may cost one claim a delay, never the batch its run
-            wrong = _place(error)
-        if wrong:
-            return _incident(sheet, trace, card.id, wrong)
+            return _incident(sheet, trace, card.id, _place(error))
         if sheet.pended is not None or not sheet.open:
             break
     if sheet.pended is not None:
@@ -50,29 +50,21 @@ def adjudicate(case: Case, rules: tuple[Rule, ...] = PIPELINE) -> Decision:
     return _decided(sheet, trace)
 
 
-def _run(rule: Rule, sheet: Worksheet, trace: list[TraceEntry]) -> str:
-    """Let one rule speak and do what it says. Answers with what is wrong about it, if anything is."""
-    card, silent = rule.card, True
-    for effect in tuple(rule.decide(sheet)):  # all of it first: a rule sees the sheet as the rules before it left it
-        if not _permitted(effect, card):
-            return "an effect that is not on the card"
-        before = sheet.balance(effect.line)
+def _apply(card: Card, effects: tuple[Effect, ...], sheet: Worksheet, trace: list[TraceEntry]) -> None:
+    """Do what one rule says. All of it was said before any of it is done: a rule sees what the rules before it left."""
+    spoke = False
+    for effect in effects:
+        if not effect.said:
+            effect.apply(sheet, card)
+            continue
+        spoke, number = True, effect.line
+        before = sheet.balance(number)
         effect.apply(sheet, card)
-        if effect.said:
-            trace.append(TraceEntry(card.id, effect.line, effect.saw, before, sheet.balance(effect.line), effect.said))
-            silent = False
-            if sheet.pended is not None:
-                return ""
-    if silent:
-        balance = sheet.balance(0)
-        trace.append(TraceEntry(card.id, 0, (), balance, balance, card.passed))
-    return ""
-
-
-def _permitted(effect: Effect, card: Card) -> bool:
-    if isinstance(effect, Take | Deny):
-        return bool(card.reason) and effect.group in card.groups and all(r in card.remarks for r in effect.remarks)
-    return not isinstance(effect, Pend) or effect.category in card.pends
+        trace.append(TraceEntry(card.id, number, effect.saw, before, sheet.balance(number), effect.said))
+        if sheet.pended is not None:
+            return
+    if not spoke:
+        trace.append(TraceEntry(card.id, 0, (), sheet.total, sheet.total, card.passed))
 
 
 def _unbalanced(sheet: Worksheet) -> str:
@@ -111,7 +103,7 @@ def _decision(sheet: Worksheet, trace: list[TraceEntry], disposition: Dispositio
     plan = first.cover.plan if first is not None and hasattr(first, "cover") else None
     billing = claim.billing.provider
     settled, encounter = disposition is Disposition.PAID, claim.submission.is_encounter
-    return Decision(
+    return _claim_decision(
         claim_number=case.number,
         disposition=disposition,
         status=_status(sheet, disposition),
@@ -140,10 +132,10 @@ def _decision(sheet: Worksheet, trace: list[TraceEntry], disposition: Dispositio
 def _line(line: Line, pended: bool) -> LineDecision:
     sent, number = line.sent, line.number
     if pended:
-        return LineDecision(number, Disposition.PENDED, line.charge, ZERO, ZERO, control_number=sent.control_number)
+        return _line_decision(number, Disposition.PENDED, line.charge, ZERO, ZERO, control_number=sent.control_number)
     service = line.benefit.service if hasattr(line, "benefit") else None
     paid = line.disposition is Disposition.PAID
-    return LineDecision(
+    return _line_decision(
         number,
         line.disposition,
         line.charge,
@@ -173,9 +165,9 @@ def _told(indicator: str) -> str:
 
 def _coverage_end(sheet: Worksheet) -> date | None:
     """The end that a service came after, for the remittance to tell."""
-    ends = [c.span.end for line in sheet.lines if line.lack is Lack.ENDED for c in sheet.member.coverages
-            if c.span.end is not None]
-    return max(ends, default=None)
+    if not any(line.lack is Lack.ENDED for line in sheet.lines):
+        return None
+    return max((c.span.end for c in sheet.member.coverages if c.span.end is not None), default=None)
 
 
 def _incident(sheet: Worksheet, trace: list[TraceEntry], rule: str, wrong: str) -> Decision:

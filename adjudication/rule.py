@@ -23,8 +23,11 @@ from adjudication.case import Case, Coverage, Member, Provider
 from adjudication.decision import ZERO, Adjustment, Disposition, Group
 from edi.canonical.claim import ServiceLine
 from edi.canonical.party import Party
+from edi.canonical.quick import quick
 
 Saw = tuple[tuple[str, str], ...]
+
+_adjustment = quick(Adjustment)
 
 
 class Stage(StrEnum):
@@ -68,6 +71,13 @@ class Card:
     since: date | None = None
     until: date | None = None
 
+    @property
+    def dated(self) -> bool:
+        return self.since is not None or self.until is not None
+
+    def remarks_allow(self, remarks: tuple[str, ...]) -> bool:
+        return not remarks or set(remarks) <= set(self.remarks)
+
     def in_force(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
@@ -81,8 +91,7 @@ class Likeness(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Who the patient is. ``corrected`` is the member as we know them, where the claim says it differently."""
 
     likeness: Likeness
@@ -90,8 +99,7 @@ class Match:
     corrected: Party | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """What the patient is covered by on a line's days."""
 
     coverage: Coverage
@@ -107,8 +115,7 @@ class Lack(StrEnum):
     PARTLY = "partly"
 
 
-@dataclass(frozen=True, slots=True)
-class Biller:
+class Biller(NamedTuple):
     """The billing provider as we know it; None: nobody has loaded it. ``mismatch``: its NPI is known, under other
     tax ids."""
 
@@ -116,8 +123,7 @@ class Biller:
     mismatch: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Prior:
+class Prior(NamedTuple):
     """What the payer before us did with a line: paid, cut without leaving it to the patient, left to the patient."""
 
     paid: Decimal
@@ -125,16 +131,14 @@ class Prior:
     left: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(NamedTuple):
     """In which tier a line counts, and which fee schedule prices it ("": the charge is the price)."""
 
     tier: str
     schedule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Benefit:
+class Benefit(NamedTuple):
     """What the plan says of the service; None: nothing of its own, the tier's values count."""
 
     service: Service | None
@@ -146,16 +150,14 @@ class Permission(StrEnum):
     EXHAUSTED = "exhausted"
 
 
-@dataclass(frozen=True, slots=True)
-class Authorized:
+class Authorized(NamedTuple):
     """What became of a line that needs an authorization."""
 
     permission: Permission
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(NamedTuple):
     """``full`` is fee times units, ``allowed`` what of it counts (the lesser of charge and price, where that is
     agreed)."""
 
@@ -163,8 +165,7 @@ class Price:
     allowed: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """Who bears an allowed amount: the patient by kind, the plan the rest; and what is posted to which limit."""
 
     copay: Decimal
@@ -203,22 +204,13 @@ class Line:
     lack: Lack | None = None
     prior: Prior | None = None
     authorized: Authorized | None = None
+    first_day: date = field(init=False)  # of service; the rule `claim-unreadable` holds what has none
+    last_day: date = field(init=False)
     cover: Cover = field(init=False)
     network: Network = field(init=False)
     benefit: Benefit = field(init=False)
     price: Price = field(init=False)
     share: Share = field(init=False)
-
-    @property
-    def first_day(self) -> date:
-        """The date of service, which the rule `claim-unreadable` has found to be there."""
-        if self.sent.service_from is None:
-            raise ValueError("a line without a date of service went past the rule that holds it")
-        return self.sent.service_from
-
-    @property
-    def last_day(self) -> date:
-        return self.sent.service_to or self.first_day
 
     @property
     def due(self) -> Decimal:
@@ -238,9 +230,11 @@ class Worksheet:
 
     @classmethod
     def of(cls, case: Case) -> Worksheet:
-        lines = tuple([
-            Line(number, sent, sent.charge, sent.charge) for number, sent in enumerate(case.claim.lines, 1)
-        ])
+        lines = tuple([Line(n, sent, sent.charge, sent.charge) for n, sent in enumerate(case.claim.lines, 1)])
+        for line in lines:
+            first, last = line.sent.service_from, line.sent.service_to
+            if first is not None:
+                line.first_day, line.last_day = first, last or first
         return cls(case, lines, lines, sum([line.charge for line in lines], ZERO))
 
     @property
@@ -304,10 +298,12 @@ class Take(NamedTuple):
 
     def apply(self, sheet: Worksheet, card: Card) -> None:
         """A zero adjustment is never written (835, CAS)."""
+        if not card.reason or self.group not in card.groups or not card.remarks_allow(self.remarks):
+            raise ValueError("a rule took what its card does not name")
         if self.amount:
             line = sheet.lines[self.line - 1]
             line.adjustments.append(
-                Adjustment(self.group, card.reason, self.amount, card.id, self.quantity, self.remarks))
+                _adjustment(self.group, card.reason, self.amount, card.id, self.quantity, self.remarks))
             sheet.account(line, self.amount)
 
 
@@ -335,6 +331,8 @@ class Pend(NamedTuple):
     line: int = 0
 
     def apply(self, sheet: Worksheet, card: Card) -> None:
+        if self.category not in card.pends:
+            raise ValueError("a rule pended with a status that its card does not name")
         sheet.pended = sheet.pended or self
 
 

@@ -11,63 +11,74 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from adjudication.benefits.plan import FamilyRule, Limit, Plan
+from adjudication.benefits.plan import FamilyRule, Limit
 from adjudication.case import Accumulators, Member
 from adjudication.decision import ZERO, LedgerEntry
-from adjudication.rule import Cover, Line, Share
+from adjudication.rule import Line, Share
+from edi.canonical.quick import quick
 
 DEDUCTIBLE, OUT_OF_POCKET = "deductible", "out_of_pocket"
 INDIVIDUAL, FAMILY = "individual", "family"
 TIERS = ("in", "out")
 
-Key = tuple[str, str, str, str, date]
+_ledger_entry = quick(LedgerEntry)
 
 
 class Usage:
-    """The accumulators as they stood before the claim, and what its lines have added so far."""
+    """The accumulators as they stood before the claim, and what its lines have added so far.
 
-    __slots__ = ("_before", "_member", "added")
+    A member adds the same to the own and to the family's accumulator: one sum a kind, tier and period is enough.
+    """
+
+    __slots__ = ("_added", "_before", "_member")
 
     def __init__(self, before: Accumulators, member: Member) -> None:
         self._before = before
         self._member = member
-        self.added: dict[Key, Decimal] = {}
+        self._added: dict[tuple[str, str, date], Decimal] = {}
 
-    def left(self, kind: str, limit: Limit, cover: Cover, tier: str, day: date) -> Decimal | None:
+    def left(self, kind: str, limit: Limit, line: Line, period: date) -> Decimal | None:
         """What is left of the limit, never below zero; None where the limit names no amount."""
-        alone = cover.coverage.level == "IND"
-        individual, family = limit.individual, None if alone else limit.family
-        if limit.rule is FamilyRule.AGGREGATE and family is not None:
+        cover, member = line.cover, self._member
+        individual, family = limit.individual, limit.family
+        if cover.coverage.level == "IND":
+            family = None
+        elif limit.rule is FamilyRule.AGGREGATE and family is not None:
             individual = None
-        if individual is None and family is None:
-            return None
-        member, plan, period = self._member, cover.plan, cover.plan.period_start(day)
-        left: list[Decimal] = []
+        tiers = TIERS if cover.plan.accumulators_combined else (line.network.tier,)
+        left: Decimal | None = None
         if individual is not None:
-            left.append(individual - self._used(member.id, INDIVIDUAL, kind, tier, period, plan))
+            left = individual - self._used(member.id, INDIVIDUAL, kind, tiers, period)
         if family is not None:
-            left.append(family - self._used(member.family_id, FAMILY, kind, tier, period, plan))
-        return max(ZERO, min(left))
+            of_family = family - self._used(member.family_id, FAMILY, kind, tiers, period)
+            left = of_family if left is None or of_family < left else left
+        return ZERO if left is not None and left < ZERO else left
 
-    def _used(self, owner: str, scope: str, kind: str, tier: str, period: date, plan: Plan) -> Decimal:
+    def _used(self, owner: str, scope: str, kind: str, tiers: tuple[str, ...], period: date) -> Decimal:
         used = ZERO
-        for each in TIERS if plan.accumulators_combined else (tier,):
-            key = (owner, scope, kind, each, period)
-            used += self._before.of(*key) + self.added.get(key, ZERO)
+        for tier in tiers:
+            used += self._before.used.get((owner, scope, kind, tier, period), ZERO)
+            used += self._added.get((kind, tier, period), ZERO)
         return used
 
-    def add(self, line: Line, share: Share) -> None:
-        period, tier = line.cover.plan.period_start(line.first_day), line.network.tier
-        for kind, amount in ((DEDUCTIBLE, share.credit), (OUT_OF_POCKET, share.counted)):
-            if amount:
-                for owner, scope in ((self._member.id, INDIVIDUAL), (self._member.family_id, FAMILY)):
-                    key = (owner, scope, kind, tier, period)
-                    self.added[key] = self.added.get(key, ZERO) + amount
+    def add(self, tier: str, period: date, share: Share) -> None:
+        added = self._added
+        if share.credit:
+            added[DEDUCTIBLE, tier, period] = added.get((DEDUCTIBLE, tier, period), ZERO) + share.credit
+        if share.counted:
+            added[OUT_OF_POCKET, tier, period] = added.get((OUT_OF_POCKET, tier, period), ZERO) + share.counted
+
+    def postings(self) -> tuple[LedgerEntry, ...]:
+        """One entry for each accumulator that was used, in a stable order."""
+        member = self._member
+        return tuple([_ledger_entry(owner, scope, kind, tier, period, amount)
+                      for (kind, tier, period), amount in self._added.items()
+                      for owner, scope in ((member.id, INDIVIDUAL), (member.family_id, FAMILY))])
 
 
 def postings(lines: Iterable[Line], member: Member) -> tuple[LedgerEntry, ...]:
-    """One entry for each accumulator that the paid lines have used, in a stable order."""
+    """What the paid lines leave behind."""
     usage = Usage(Accumulators({}), member)
     for line in lines:
-        usage.add(line, line.share)
-    return tuple([LedgerEntry(*key, amount) for key, amount in usage.added.items()])
+        usage.add(line.network.tier, line.cover.plan.period_start(line.first_day), line.share)
+    return usage.postings()

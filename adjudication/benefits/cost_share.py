@@ -23,8 +23,9 @@ def cost_share(sheet: Worksheet) -> Iterator[Effect]:
     usage, visits = Usage(sheet.case.accumulators, sheet.member), set[tuple[str, date]]()
     for line in sheet.open:
         terms = _terms(line, visits)
-        share, said, saw = _share(line, terms, usage)
-        usage.add(line, share)
+        period = line.cover.plan.period_start(line.first_day)
+        share, said, saw = _share(line, terms, usage, period)
+        usage.add(line.network.tier, period, share)
         yield Found(share, said, saw, line.number)
 
 
@@ -46,23 +47,23 @@ def _terms(line: Line, visits: _Visits) -> Terms | None:
                  tier.deductible_counts)
 
 
-def _share(line: Line, terms: Terms | None, usage: Usage) -> tuple[Share, str, Saw]:
+def _share(line: Line, terms: Terms | None, usage: Usage, period: date) -> tuple[Share, str, Saw]:
     base, plan, tier = line.price.allowed, line.cover.plan, line.network.tier
-    saw: Saw = (("allowed", f"{base}"),)
+    saw: Saw = (("allowed", str(base)),)
     if terms is None:
         normal, terms = Parts(), Terms()
         said = "Preventive care in network costs the patient nothing."
     else:
-        limits, day = plan.tiers[tier], line.first_day
-        ded_left = usage.left(DEDUCTIBLE, limits.deductible, line.cover, tier, day) or ZERO
-        room = usage.left(OUT_OF_POCKET, limits.out_of_pocket, line.cover, tier, day)
+        limits = plan.tiers[tier]
+        ded_left = usage.left(DEDUCTIBLE, limits.deductible, line, period) or ZERO
+        room = usage.left(OUT_OF_POCKET, limits.out_of_pocket, line, period)
         normal = parts(base, terms, ded_left, room)
         said, saw = _story(base, terms, normal, ded_left, room)
     if line.prior is None:
         return _kept(normal, base - normal.total, normal.deductible, terms), said, saw
     behind = coordinate(line.charge, base, normal, line.prior, plan.coordination_cap)
     said += f" Behind the payer before us the plan pays {behind.plan}."
-    saw = (*saw, ("alone we would pay", f"{base - normal.total}"), ("left before us", f"{line.prior.left}"))
+    saw = (*saw, ("alone we would pay", str(base - normal.total)), ("left before us", str(line.prior.left)))
     return _kept(behind.patient, behind.plan, normal.deductible, terms), said, saw
 
 
@@ -71,9 +72,9 @@ def _kept(borne: Parts, plan: Decimal, credit: Decimal, terms: Terms) -> Share:
 
 
 def _story(base: Decimal, terms: Terms, borne: Parts, ded_left: Decimal, room: Decimal | None) -> tuple[str, Saw]:
-    saw = (("allowed", f"{base}"), ("deductible left", f"{ded_left}"),
-           ("out-of-pocket left", "no limit" if room is None else f"{room}"),
-           ("copay", f"{terms.copay}"), ("coinsurance", f"{terms.coinsurance}"))
+    saw = (("allowed", str(base)), ("deductible left", str(ded_left)),
+           ("out-of-pocket left", "no limit" if room is None else str(room)),
+           ("copay", str(terms.copay)), ("coinsurance", str(terms.coinsurance)))
     said = f"Of {base} the patient bears {borne.total}."
     if room is not None and room == borne.counted(terms):
         said += " The out-of-pocket limit is reached."

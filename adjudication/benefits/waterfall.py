@@ -42,8 +42,12 @@ class Parts(NamedTuple):
 
     def counted(self, terms: Terms) -> Decimal:
         """What of it counts toward the out-of-pocket limit."""
-        return ((self.copay if terms.copay_counts else ZERO)
-                + (self.deductible if terms.deductible_counts else ZERO) + self.coinsurance)
+        counted = self.coinsurance
+        if terms.copay_counts:
+            counted += self.copay
+        if terms.deductible_counts:
+            counted += self.deductible
+        return counted
 
     def less(self, excess: Decimal, *, copay: bool = True, deductible: bool = True) -> Parts:
         """Without so much: taken from the coinsurance, then from the deductible, then from the copay."""

@@ -20,7 +20,7 @@ def contract_cut(sheet: Worksheet) -> Iterator[Effect]:
         if line.prior is not None:
             cut = line.prior.left - countable(full, line.prior, plan.coordination_cap)
         if cut > 0:
-            saw = (("charge", f"{line.charge}"), ("price", f"{full}"))
+            saw = (("charge", str(line.charge)), ("price", str(full)))
             if line.network.tier == "in":
                 yield Take(line.number, Group.CONTRACTUAL, cut, "The contract cuts the charge to the fee.", saw)
             else:
@@ -31,7 +31,7 @@ def contract_cut(sheet: Worksheet) -> Iterator[Effect]:
 def price_above_charge(sheet: Worksheet) -> Iterator[Effect]:
     for line in sheet.open:
         if line.price.full > line.charge and not line.cover.plan.lesser_of:
-            saw = (("charge", f"{line.charge}"), ("price", f"{line.price.full}"))
+            saw = (("charge", str(line.charge)), ("price", str(line.price.full)))
             yield Take(line.number, Group.OTHER, line.charge - line.price.full,
                        "The plan allows more than was charged.", saw)
 

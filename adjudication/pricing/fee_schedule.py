@@ -28,7 +28,7 @@ def price(sheet: Worksheet) -> Iterator[Effect]:
             yield _by_schedule(sheet, line)
         else:
             yield Found(Price(line.charge, line.charge), "No fee schedule applies: the charge is allowed.",
-                        (("charge", f"{line.charge}"),), line.number)
+                        (("charge", str(line.charge)),), line.number)
 
 
 def _by_schedule(sheet: Worksheet, line: Line) -> Effect:
@@ -41,9 +41,9 @@ def _by_schedule(sheet: Worksheet, line: Line) -> Effect:
                                     ("modifiers", " ".join(sent.procedure.modifiers))), line.number)
     full = (fitting.amount * sent.quantity).quantize(CENT, ROUND_HALF_UP)
     allowed = min(line.charge, full) if line.cover.plan.lesser_of else full
-    saw: Saw = (("schedule", schedule), ("fee", f"{fitting.amount}"), ("units", f"{sent.quantity}"),
-                ("charge", f"{line.charge}"))
-    return Found(Price(full, allowed), f"Allowed {allowed}.", saw, line.number)
+    saw: Saw = (("schedule", schedule), ("fee", str(fitting.amount)), ("units", str(sent.quantity)),
+                ("charge", str(line.charge)))
+    return Found(Price(full, allowed), "Allowed " + str(allowed) + ".", saw, line.number)
 
 
 def choose(fees: list[Fee], modifiers: tuple[str, ...]) -> tuple[Fee | None, str]:

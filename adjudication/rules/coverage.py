@@ -6,41 +6,42 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from adjudication.case import Member
+from adjudication.case import Coverage
 from adjudication.decision import Group
-from adjudication.rule import Card, Cover, Deny, Effect, Found, Lack, Line, Pend, Rule, Stage, Worksheet
+from adjudication.rule import Card, Cover, Deny, Effect, Found, Lack, Line, Pend, Rule, Saw, Stage, Worksheet
 
 
 def coverage(sheet: Worksheet) -> Iterator[Effect]:
-    member, plans = sheet.member, sheet.case.plans
+    """Lines of the same days are looked up once, and told once."""
+    found: dict[tuple[date, date], Effect] = {}
     for line in sheet.open:
-        first, last = line.first_day, line.last_day
-        held = [c for c in member.coverages if c.span.covers(first)]
-        if len(held) > 1 or not member.coverages:
-            yield Pend("P1:56", "Not one coverage of the member counts on that day.",
-                       (("date of service", f"{first}"), ("coverages", str(len(held)))), line.number)
-        elif not held or not held[0].span.covers(last):
-            yield _lacking(member, line)
-        else:
-            plan = next((p for p in plans.get(held[0].plan_id, ()) if p.covers(first)), None)
-            if plan is None:
-                yield Pend("P1:56", "The member's plan is not loaded for that day.",
-                           (("plan", held[0].plan_id), ("date of service", f"{first}")), line.number)
-            else:
-                yield Found(Cover(held[0], plan), "Covered on the date of service.",
-                            (("date of service", f"{first}"), ("plan", plan.id)), line.number)
+        days = (line.first_day, line.last_day)
+        if days not in found:
+            found[days] = _on(sheet, line, *days)
+            yield found[days]
+        elif isinstance(effect := found[days], Found):
+            yield Found(effect.fact, line=line.number)
 
 
-def _lacking(member: Member, line: Line) -> Effect:
-    first, last = line.first_day, line.last_day
-    if all(any(c.span.covers(day) for c in member.coverages) for day in (first, last)):
-        return Pend("P1:56", "The member changes coverage in the middle of the line.",
-                    (("from", f"{first}"), ("to", f"{last}")), line.number)
-    return Found(_why(member, first, last), line=line.number)
+def _on(sheet: Worksheet, line: Line, first: date, last: date) -> Effect:
+    coverages = sheet.member.coverages
+    held = [c for c in coverages if c.span.covers(first)]
+    saw: Saw = (("from", first.isoformat()), ("to", last.isoformat()))
+    if len(held) > 1 or not coverages:
+        return Pend("P1:56", "Not one coverage of the member counts on that day.", saw, line.number)
+    if not held or not held[0].span.covers(last):
+        if all(any(c.span.covers(day) for c in coverages) for day in (first, last)):
+            return Pend("P1:56", "The member changes coverage in the middle of the line.", saw, line.number)
+        return Found(_why(coverages, first, last), line=line.number)
+    plan = next((p for p in sheet.case.plans.get(held[0].plan_id, ()) if p.covers(first)), None)
+    if plan is None:
+        saw = (*saw, ("plan", held[0].plan_id))
+        return Pend("P1:56", "The member's plan is not loaded for that day.", saw, line.number)
+    return Found(Cover(held[0], plan), "Covered on the date of service.", (*saw, ("plan", plan.id)), line.number)
 
 
-def _why(member: Member, first: date, last: date) -> Lack:
-    spans = [c.span for c in member.coverages]
+def _why(coverages: tuple[Coverage, ...], first: date, last: date) -> Lack:
+    spans = [c.span for c in coverages]
     if any(span.start <= last and (span.end is None or first <= span.end) for span in spans):
         return Lack.PARTLY
     if all(last < span.start for span in spans):
@@ -56,7 +57,7 @@ def _denies(lack: Lack, group: Group, said: str, remarks: tuple[str, ...] = (), 
         person = "F2:88:IL" if sheet.case.claim.patient is None else "F2:88:QC"
         for line in sheet.open:
             if line.lack is lack:
-                yield Deny(line.number, group, line.due, said, (("date of service", f"{line.first_day}"),), remarks,
+                yield Deny(line.number, group, line.due, said, (("date of service", str(line.first_day)),), remarks,
                            person if names_person else "")
     return decide
 

@@ -51,8 +51,12 @@ def words(name: str) -> list[str]:
     return [part for part in parts if part and part not in _SUFFIXES]
 
 
+def spelled_alike(ours: str, theirs: str) -> bool:
+    return ours.upper() == theirs.upper() or "".join(words(ours)) == "".join(words(theirs))
+
+
 def same_last(ours: str, theirs: str) -> bool:
-    return not theirs or ours.upper() == theirs.upper() or "".join(words(ours)) == "".join(words(theirs))
+    return not theirs or spelled_alike(ours, theirs)
 
 
 def same_first(ours: str, theirs: str) -> bool:
@@ -116,8 +120,8 @@ def _stranger(family: list[Member], claim: Claim, person: Person) -> Likeness:
 
 def _found(member: Member, person: Person) -> Found:
     party = person.party
-    last = "" if words(member.last_name) == words(party.last_name) else member.last_name
-    first = "" if words(member.first_name) == words(party.first_name) else member.first_name
+    last = "" if spelled_alike(member.last_name, party.last_name) else member.last_name
+    first = "" if spelled_alike(member.first_name, party.first_name) else member.first_name
     corrected = Party("74", True, last, first) if last or first else None
     saw: Saw = (("card id", "known"), ("name", "close" if corrected else "same"),
                 ("birth date", "same" if births_agree(member, person) else "not told"),

@@ -53,8 +53,8 @@ def prior_payer(sheet: Worksheet) -> Iterator[Effect]:
             yield Pend("P1:52", why, line=line.number)
             return
         yield Found(prior, line=line.number)
-        saw = (("paid before us", f"{prior.paid}"), ("cut before us", f"{prior.cut}"),
-               ("left to the patient", f"{prior.left}"))
+        saw = (("paid before us", str(prior.paid)), ("cut before us", str(prior.cut)),
+               ("left to the patient", str(prior.left)))
         if prior.paid + prior.cut:
             yield Take(line.number, Group.OTHER, prior.paid + prior.cut,
                        f"The payer before us paid {prior.paid} and cut {prior.cut}.", saw)

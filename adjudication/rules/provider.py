@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from adjudication.decision import Group
-from adjudication.rule import Biller, Card, Deny, Effect, Found, Network, Pend, Rule, Stage, Worksheet
+from adjudication.rule import Biller, Card, Deny, Effect, Found, Line, Network, Pend, Rule, Stage, Worksheet
 
 
 def billing_provider(sheet: Worksheet) -> Iterator[Effect]:
@@ -32,19 +33,28 @@ def provider_unknown(sheet: Worksheet) -> Iterator[Effect]:
 
 
 def network(sheet: Worksheet) -> Iterator[Effect]:
-    provider = sheet.biller.provider
+    """Lines of the same day are looked up once, and told once."""
+    found: dict[date, Effect] = {}
     for line in sheet.open:
-        plan, day = line.cover.plan, line.first_day
-        contracts = provider.networks if provider is not None else ()
-        spans = [n for n in contracts if n.network == plan.network and n.span.covers(day)]
-        saw = (("network", plan.network), ("date of service", f"{day}"))
-        if len({span.fee_schedule for span in spans}) > 1:
-            yield Pend("P1:49", "The provider has two fee schedules in the network on that day.", saw, line.number)
-        elif spans:
-            yield Found(Network("in", spans[0].fee_schedule), "In network on the date of service.", saw, line.number)
-        else:
-            yield Found(Network("out", plan.out_of_network_schedule), "Out of network on the date of service.", saw,
-                        line.number)
+        day = line.first_day
+        if day not in found:
+            found[day] = _on(sheet, line, day)
+            yield found[day]
+        elif isinstance(effect := found[day], Found):
+            yield Found(effect.fact, line=line.number)
+
+
+def _on(sheet: Worksheet, line: Line, day: date) -> Effect:
+    provider, plan = sheet.biller.provider, line.cover.plan
+    contracts = provider.networks if provider is not None else ()
+    spans = [n for n in contracts if n.network == plan.network and n.span.covers(day)]
+    saw = (("network", plan.network), ("date of service", day.isoformat()))
+    if len(spans) > 1 and len({span.fee_schedule for span in spans}) > 1:
+        return Pend("P1:49", "The provider has two fee schedules in the network on that day.", saw, line.number)
+    if spans:
+        return Found(Network("in", spans[0].fee_schedule), "In network on the date of service.", saw, line.number)
+    out = Network("out", plan.out_of_network_schedule)
+    return Found(out, "Out of network on the date of service.", saw, line.number)
 
 
 def network_required(sheet: Worksheet) -> Iterator[Effect]:

@@ -22,7 +22,7 @@ def filed_late(sheet: Worksheet) -> Iterator[Effect]:
         slowest = max(slowest, days)
         if days <= limit:
             continue
-        saw = (("days", str(days)), ("limit", str(limit)), ("received", f"{received}"))
+        saw = (("days", str(days)), ("limit", str(limit)), ("received", received.isoformat()))
         if reason:
             yield Pend("P2:46", "Filed late, and the claim gives a reason for the delay.", (*saw, ("reason", reason)),
                        line.number)
@@ -30,7 +30,8 @@ def filed_late(sheet: Worksheet) -> Iterator[Effect]:
             yield Deny(line.number, Group.CONTRACTUAL, line.due,
                        f"Filed {days} days after the service; {limit} are allowed.", saw)
     if sheet.open:
-        yield Note("The time since the service was counted.", (("days", str(slowest)), ("received", f"{received}")))
+        yield Note("The time since the service was counted.",
+                   (("days", str(slowest)), ("received", received.isoformat())))
 
 
 def _clock(sheet: Worksheet, line: Line) -> date:
@@ -46,7 +47,7 @@ def service_in_future(sheet: Worksheet) -> Iterator[Effect]:
     for line in sheet.open:
         if line.last_day > received:
             yield Deny(line.number, Group.CONTRACTUAL, line.due, "The claim came before the service.",
-                       (("date of service", f"{line.last_day}"), ("received", f"{received}")))
+                       (("date of service", str(line.last_day)), ("received", received.isoformat())))
 
 
 FILED_LATE = Rule(Card(

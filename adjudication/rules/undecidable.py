@@ -16,13 +16,13 @@ def claim_unreadable(sheet: Worksheet) -> Iterator[Effect]:
         yield Pend("P2:46", "The claim has no service lines.")
     elif claim.charge != sheet.balance(0):
         yield Pend("P2:46", "The lines do not add up to the claim's charge.",
-                   (("claim", f"{claim.charge}"), ("lines", f"{sheet.balance(0)}")))
+                   (("claim", str(claim.charge)), ("lines", str(sheet.balance(0)))))
     for line in sheet.lines:
         if line.sent.service_from is None:
             yield Pend("P2:46", "The line has no date of service that can be read.", line=line.number)
         elif line.charge < 0 or line.charge != round(line.charge, 2):
             yield Pend("P2:46", "The line's charge is negative or has fractions of a cent.",
-                       (("charge", f"{line.charge}"),), line.number)
+                       (("charge", str(line.charge)),), line.number)
 
 
 def claim_replaces_another(sheet: Worksheet) -> Iterator[Effect]:
