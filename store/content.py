@@ -33,7 +33,8 @@ class Content:
     def __init__(self, root: Path, fault: Callable[[str], None] = lambda _name: None) -> None:
         self.root = root
         self._fault = fault
-        (root / "tmp").mkdir(parents=True, exist_ok=True)
+        root.mkdir(exist_ok=True)
+        (root / "tmp").mkdir(exist_ok=True)
 
     def path(self, sha256: str) -> Path:
         return self.root / sha256[:2] / sha256

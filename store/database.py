@@ -61,7 +61,7 @@ def open_database(url: str, fault: Callable[[str], None] = lambda _name: None) -
     parsed = _parsed(url)
     folder = _folder(parsed)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         engine = create_engine(parsed, hide_parameters=True)
         if engine.dialect.name == "sqlite":
             _prepare_sqlite(engine)
