@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from edi import limits
-from edi.segments import Delimiters
+from edi.segments import X12_DELIMITERS, Delimiters
 
 HEADER_BYTES = 4096
 """What must be seen of a text to read the ISA at its beginning and what follows it."""
@@ -180,7 +180,9 @@ def _header(reading: _Reading, separator: str, length: int) -> Header:
     count = len(fields)
     component = fields[-1] if count >= 16 or may_delimit(fields[-1]) else ""
     isa = (*fields[:15], *[""] * (15 - count), component)
-    return Header(isa, Delimiters(reading.terminator, separator, component[:1], _repetition(isa)), length, count)
+    # Without an ISA16 the interchange is refused; its sets are read by the separator that nearly everybody uses.
+    inner = component[:1] or X12_DELIMITERS.component
+    return Header(isa, Delimiters(reading.terminator, separator, inner, _repetition(isa)), length, count)
 
 
 def _repetition(isa: tuple[str, ...]) -> str:
