@@ -136,6 +136,8 @@ class Judge:
     def _breaks_set(self, finding: Finding) -> bool:
         if self._policy is Policy.SET or finding.unit is None or finding.fault in _STRUCTURE:
             return True
+        if finding.unit >= len(self._kinds):  # opened by the last segment of a set that has no SE
+            return True
         return self._kinds[finding.unit] == PROVIDER and finding.fault in _MISPLACED
 
     def verdict(self) -> SetVerdict:
