@@ -91,6 +91,11 @@ class Assembly:
         self.person = self._subscriber = subscriber_draft("", "", party, at=at, hl=hl, unit=self.units.get(at.position))
         self.payer = self._patient = None
 
+    @property
+    def subscriber(self) -> Any:
+        """Whom the segments of the subscriber's level speak of: nobody, while a patient's level stands open."""
+        return self.person if type(self.person) is subscriber_draft else self._blank_person
+
     def open_patient(self, at: Where, hl: int) -> None:
         self.close_claim(at.position - 1)
         party = party_draft("QC", at=at)

@@ -131,13 +131,13 @@ def currency(a: Assembly, e: list[str], at: Where) -> None:
 
 
 def coverage(a: Assembly, e: list[str], at: Where) -> None:
-    told = a.person
+    told = a.subscriber
     told.responsibility, told.relationship, told.at = e[1], e[2], at
     told.group_number, told.group_name, told.insurance_type, told.filing_indicator = e[3], e[4], e[5], e[9]
 
 
 def subscriber_state(a: Assembly, e: list[str], at: Where) -> None:
-    told = a.person
+    told = a.subscriber
     told.death_date, told.weight, told.is_pregnant, told.state_at = day(e[6]), number(e[8]), e[9] == "Y", at
 
 
