@@ -85,7 +85,7 @@ class SetReading:
         """The claims in order, in batches; from memory, or read again where the set is large."""
         if self._kept is not None:
             yield from self._kept
-        elif self._again is not None and self.guide is not None:
+        elif self._again is not None and self.guide is not None and self.holds_claims:
             yield from _checked(self._again, self.guide, self)
 
 
