@@ -103,7 +103,7 @@ WRONG = (
     ("partners", "555-0100", "555-010", "line 6, payer.contact.telephone: must be ten digits"),
     ("partners", "New_York", "Newyork", 'line 7, payer.calendar.zone: is no time zone; did you mean "America/New_'),
     ("partners", "17:00:00", '"five"', "line 7, payer.calendar.cut_off: is no time of day"),
-    ("partners", "sets =", 'receiver_qualifier = "Z"\nsets =', "line 10, partners[1].receiver_qualifier: must be two char"),
+    ("partners", "sets =", 'receiver_qualifier = "Z"\nsets =', "line 10, partners[1].receiver_qualifier: must be two"),
     ("partners", '["1 SAMPLE WAY"]', "[]", "line 5, payer.address.lines: needs 1 entry or more"),
     ("partners", "837P", "837p", 'line 10, partners[1].sets[1]: is no guide that is known here; did you mean "837P"?'),
     ("partners", "sets =", 'policy = "file"\nsets =', 'line 10, partners[1].policy: must be one of "claim" or "set"'),
