@@ -32,6 +32,9 @@ SET_ID = "999"
 GROUP_ID = "FA"
 VERSION = "005010X231A1"
 
+Plain = tuple[str | tuple[str, ...], ...]
+"""An outgoing segment without repeating elements."""
+
 Response = Sequence[Sequence[str | Sequence[str]]]
 """The segments of one set's response, as `set_response` made them or as JSON gave them back."""
 
@@ -59,10 +62,10 @@ def answerable(group: Group) -> bool:
 
 
 def set_response(one: Set, verdict: SetVerdict, findings: Sequence[Finding], units: Iterable[Unit] = (),
-                 guide: Guide | None = None) -> list[Out]:
+                 guide: Guide | None = None) -> list[Plain]:
     """AK2 to IK5. ``units`` hold those that the findings speak of (others do no harm), ``guide`` names them for CTX."""
     echoed = (one.set_id or "000", one.control or "0000")
-    response: list[Out] = [("AK2", *echoed, one.reference) if one.reference else ("AK2", *echoed)]
+    response: list[Plain] = [("AK2", *echoed, one.reference) if one.reference else ("AK2", *echoed)]
     told = sorted((f for f in findings if _told(f)), key=_place)[:limits.FINDINGS_PER_SET]
     contexts = _contexts(told, units, guide)
     for _where, group in groupby(told, key=_place):
@@ -94,7 +97,7 @@ def _group_codes(findings: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(codes)[:MAX_CODES]
 
 
-def _out(segment: Sequence[str | Sequence[str]]) -> Out:
+def _out(segment: Sequence[str | Sequence[str]]) -> Plain:
     return tuple(value if isinstance(value, str) else tuple(value) for value in segment)
 
 
@@ -108,7 +111,7 @@ def _place(finding: Finding) -> tuple[int, str, str]:
     return where.position, where.path, where.segment
 
 
-def _segment(findings: list[Finding], contexts: dict[int, tuple[str, str]]) -> Iterator[Out]:
+def _segment(findings: list[Finding], contexts: dict[int, tuple[str, str]]) -> Iterator[Plain]:
     """The IK3s of one segment, or of several that are missing at one place: its own faults, then its elements'."""
     elements = []
     for finding in findings:
@@ -132,12 +135,12 @@ def _points_at_element(finding: Finding) -> bool:
     return finding.fault.row.code == ELEMENT_FAULTS and finding.where.element > 0
 
 
-def _ik3(finding: Finding, code: str) -> Out:
+def _ik3(finding: Finding, code: str) -> Plain:
     where = finding.where
     return ("IK3", where.segment, str(where.position), where.loop[:LOOP_CHARACTERS], code)
 
 
-def _ik4(finding: Finding) -> Out:
+def _ik4(finding: Finding) -> Plain:
     row = finding.fault.row
     code = row.code if row.level is Level.ELEMENT else PATTERN
     reference = finding.reference if finding.reference.isdigit() else ""
@@ -154,13 +157,13 @@ def _position(where: Where) -> str | tuple[str, ...]:
     return (element, component) if component else element
 
 
-def _triggers(related: Iterable[Where]) -> Iterator[Out]:
+def _triggers(related: Iterable[Where]) -> Iterator[Plain]:
     for where in related:
-        trigger: Out = ("CTX", TRIGGER, where.segment, str(where.position), where.loop[:LOOP_CHARACTERS])
+        trigger: Plain = ("CTX", TRIGGER, where.segment, str(where.position), where.loop[:LOOP_CHARACTERS])
         yield (*trigger, _position(where)) if where.element else trigger
 
 
-def _unit(finding: Finding, contexts: dict[int, tuple[str, str]]) -> Iterator[Out]:
+def _unit(finding: Finding, contexts: dict[int, tuple[str, str]]) -> Iterator[Plain]:
     if finding.unit is not None and finding.unit in contexts:
         yield ("CTX", contexts[finding.unit])
 

@@ -1,0 +1,303 @@
+"""A claim and its findings → its line in the 277CA: by an 837P with one thing changed, and row by row of the table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from adjudication import intake
+from adjudication.intake import claim_status, submission_refusal
+from edi import guides
+from edi.canonical.acknowledgment import ClaimStatus, Status
+from edi.canonical.claim import Claim
+from edi.codes.lists import codes
+from edi.findings import Fault, Finding, Level, Severity, Where, finding
+from edi.guides import SegmentNode
+from edi.parsers.claim_837 import ClaimParser
+from edi.segments import X12_DELIMITERS
+from edi.verdict import Judge
+from edi.walker import Walker
+
+GUIDE = guides.load("837P")
+ACKNOWLEDGMENT = guides.load("277CA")
+
+SET = """
+    ST*837*0001*005010X222A1
+    BHT*0019*00*BATCH17*20260320*1253*CH
+    NM1*41*2*BEST BILLING*****46*S00003
+    PER*IC*DESK*TE*2025550100
+    NM1*40*2*SAMPLE PAYER*****46*60054
+    HL*1**20*1
+    PRV*BI*PXC*207Q00000X
+    NM1*85*2*SAMPLE CLINIC*****XX*1234567893
+    N3*1 MAIN ST
+    N4*SPRINGFIELD*OH*45501
+    REF*EI*123456789
+    HL*2*1*22*1
+    SBR*P********CI
+    NM1*IL*1*ROE*RITA****MI*M00001
+    NM1*PR*2*SAMPLE PAYER*****PI*60054
+    HL*3*2*23*0
+    PAT*19
+    NM1*QC*1*ROE*RUBY
+    N3*2 MAIN ST
+    N4*SPRINGFIELD*OH*45501
+    DMG*D8*20150501*F
+    CLM*PAT-1*150***11:B:1*Y*A*Y*Y
+    DTP*439*D8*20260301
+    REF*D9*CH-9
+    REF*G1*AUTH7
+    HI*ABK:J069
+    NM1*82*1*DOE*ADAM****XX*1234567893
+    PRV*PE*PXC*207Q00000X
+    LX*1
+    SV1*HC:99213*100*UN*1***1
+    DTP*472*D8*20260302
+    REF*6R*LINE-1
+    LX*2
+    SV1*HC:87070:59*50*UN*1***1
+    DTP*472*D8*20260303
+    SE*36*0001
+"""
+
+
+@dataclass(frozen=True)
+class Read:
+    """The one claim of a set, and what the walk blames on it."""
+
+    claim: Claim
+    findings: tuple[Finding, ...]
+
+    def status(self, *checked: Finding) -> ClaimStatus:
+        return claim_status(self.claim, (*self.findings, *checked), "2026000001")
+
+
+def read(old: str = "", new: str | None = None) -> Read:
+    """The set above with one segment replaced (by several, with ~ between) or left out (None)."""
+    segments = [line.strip() for line in SET.strip().splitlines()]
+    if old:
+        at = segments.index(old)
+        segments[at:at + 1] = [] if new is None else new.split("~")
+    walker, parser, judge = Walker(GUIDE, X12_DELIMITERS), ClaimParser(GUIDE, X12_DELIMITERS), Judge()
+    walked = walker.feed(segments, list(range(len(segments))))
+    judge.add_units(walked.units)
+    judge.add(walked.findings)
+    claims = [*parser.feed(walked), *parser.end()]
+    judge.add(walker.end())
+    verdict = judge.verdict()
+    assert not verdict.rejected
+    return Read(claims[0], (verdict.refused or {}).get(claims[0].unit, ()))
+
+
+def told(status: ClaimStatus) -> list[str]:
+    return [str(s) for s in status.statuses]
+
+
+def test_a_claim_that_enters() -> None:
+    status = read().status()
+    assert status == ClaimStatus(
+        patient=status.patient, patient_control_number="PAT-1", charge=Decimal("150.00"), accepted=True,
+        statuses=(Status("A2", "20"),), payer_number="2026000001", clearinghouse_number="CH-9",
+        service_from=read().claim.lines[0].service_from, service_to=read().claim.lines[1].service_from,
+        claim_at=read().claim.at)
+    patient = status.patient
+    assert (patient.last_name, patient.first_name, patient.id_qualifier, patient.id) == ("ROE", "RUBY", "MI", "M00001")
+
+
+#  segment                                  changed into                                    status
+CLAIM_FAULTS = [
+    ("CLM*PAT-1*150***11:B:1*Y*A*Y*Y",      "CLM*PAT-1*15O***11:B:1*Y*A*Y*Y",               ["A7:178"]),
+    ("CLM*PAT-1*150***11:B:1*Y*A*Y*Y",      "CLM**150***11:B:1*Y*A*Y*Y",                    ["A6:478"]),
+    ("CLM*PAT-1*150***11:B:1*Y*A*Y*Y",      "CLM*PAT-1*150***11:X:1*Y*A*Y*Y",               ["A7:567"]),
+    ("CLM*PAT-1*150***11:B:1*Y*A*Y*Y",      "CLM*PAT-1*150***11:B*Y*A*Y*Y",                 ["A6:535"]),
+    ("CLM*PAT-1*150***11:B:1*Y*A*Y*Y",      "CLM*PAT-1*150***11:B:1*Q*A*Y*Y",               ["A7:466:85"]),
+    ("CLM*PAT-1*150***11:B:1*Y*A*Y*Y",      "CLM*PAT-1*150***11:B:1*Y**Y*Y",                ["A6:589"]),
+    ("DTP*439*D8*20260301",                 "DTP*439*D8*20261301",                          ["A7:727"]),
+    ("REF*G1*AUTH7",                        "REF*G1",                                       ["A6:252:PR"]),
+    ("HI*ABK:J069",                         None,                                           ["A6:255"]),
+    ("NM1*82*1*DOE*ADAM****XX*1234567893",  "NM1*82*1*DOE*ADAM****QQ*1234567893",           ["A7:562:82"]),
+    ("NM1*82*1*DOE*ADAM****XX*1234567893",  "NM1*82*1**ADAM****XX*1234567893",              ["A6:125:82"]),
+    ("PRV*PE*PXC*207Q00000X",               "PRV*PE*QQQ*207Q00000X",                        ["A7:145:82"]),
+    ("DMG*D8*20150501*F",                   "DMG*D8*20150532*F",                            ["A7:158:QC"]),
+    ("DMG*D8*20150501*F",                   "DMG*D8*20150501*Z",                            ["A7:157:QC"]),
+    ("DMG*D8*20150501*F",                   None,                                           ["A6:158:QC"]),
+    ("PAT*19",                              "PAT*Q9",                                       ["A7:156"]),
+    ("N4*SPRINGFIELD*OH*45501",             "N4**OH*45501",                                 ["A6:502:85"]),
+    ("SBR*P********CI",                     "SBR*P********QQ",                              ["A7:480:PR"]),
+    ("SBR*P********CI",                     "SBR*Q********CI",                              ["A7:742"]),
+    ("NM1*IL*1*ROE*RITA****MI*M00001",      "NM1*IL*1*ROE*RITA****QQ*M00001",               ["A7:164:IL"]),
+    ("NM1*PR*2*SAMPLE PAYER*****PI*60054",  "NM1*PR*2*SAMPLE PAYER*****PI",                 ["A6:153:PR"]),
+    # what no status names: the 999 has it in full
+    ("HI*ABK:J069",                         "HI*ABK:J069~DSB*1",                            ["A7:684"]),
+    ("HI*ABK:J069",                         "HI*ABK:J069~XYZ*1",                            ["A7:684"]),
+]
+
+
+@pytest.mark.parametrize("segment, changed, expected", CLAIM_FAULTS)
+def test_a_fault_of_the_walk_says_what_stands_at_its_place(segment: str, changed: str | None,
+                                                           expected: list[str]) -> None:
+    status = read(segment, changed).status()
+    assert (told(status), status.accepted, status.payer_number, status.lines) == (expected, False, "", ())
+
+
+#  segment                          changed into                        claim    line  its statuses  REF FJ
+LINE_FAULTS = [
+    ("SV1*HC:99213*100*UN*1***1",   "SV1*HC:99213*1OO*UN*1***1",        "A7:247", 0,  ["A7:583"],   "LINE-1"),
+    ("SV1*HC:99213*100*UN*1***1",   "SV1*HC:99213*100*UN****1",         "A6:247", 0,  ["A6:476"],   "LINE-1"),
+    ("SV1*HC:99213*100*UN*1***1",   "SV1*HC:99213*100*QQ*1***1",        "A7:247", 0,  ["A7:659"],   "LINE-1"),
+    ("SV1*HC:99213*100*UN*1***1",   "SV1*HC:99213*100*UN*1***X",        "A7:247", 0,  ["A7:477"],   "LINE-1"),
+    ("SV1*HC:87070:59*50*UN*1***1", "SV1*HC:87070:599*50*UN*1***1",     "A7:247", 1,  ["A7:453"],   "2"),
+    ("SV1*HC:87070:59*50*UN*1***1", "SV1*QQ:87070:59*50*UN*1***1",      "A7:247", 1,  ["A7:454"],   "2"),
+    ("DTP*472*D8*20260303",         "DTP*472*D8*20260332",              "A7:247", 1,  ["A7:187"],   "2"),
+    ("DTP*472*D8*20260303",         None,                               "A6:247", 1,  ["A6:187"],   "2"),
+    ("DTP*472*D8*20260303",         "DTP*472*D8*20260303~DTP*607*D8*2", "A7:247", 1,  ["A7:529"],   "2"),
+]
+
+
+@pytest.mark.parametrize("segment, changed, claims, line, expected, number", LINE_FAULTS)
+def test_a_fault_of_a_line_refuses_the_claim_through_the_line(
+        segment: str, changed: str | None, claims: str, line: int, expected: list[str], number: str) -> None:
+    one = read(segment, changed)
+    status = one.status()
+    assert told(status) == [claims]
+    assert [[str(s) for s in each.statuses] for each in status.lines] == [expected]
+    refused = status.lines[0]
+    assert (refused.procedure, refused.control_number) == (one.claim.lines[line].procedure.code, number)
+
+
+def test_one_finding_one_reply() -> None:
+    one = read("CLM*PAT-1*150***11:B:1*Y*A*Y*Y", "CLM*PAT-1*15O***11:X:1*Y*A*Y*Y")
+    assert told(one.status()) == ["A7:178", "A7:567"]
+    twice = claim_status(one.claim, [*one.findings, *one.findings])
+    assert told(twice) == ["A7:178", "A7:567"]
+
+
+def test_warnings_refuse_nothing() -> None:
+    warning = replace(finding(Fault.CODE_INVALID, read().claim.at.at(5, 1), "told"), severity=Severity.WARNING)
+    assert read().status(warning).accepted
+
+
+def test_a_fault_of_the_billing_provider_is_its_own() -> None:
+    status = read("REF*EI*123456789", "REF*EI*").status()
+    assert told(status) == ["A6:128:85"]
+    assert status.provider_statuses == status.statuses
+    assert read("SBR*P********CI", "SBR*Q********CI").status().provider_statuses == ()
+
+
+# -- the checks --------------------------------------------------------------------------------------------------------
+
+CHECKED = [fault for fault in Fault if fault.row.level is Level.STATUS]
+
+
+@pytest.mark.parametrize("fault", CHECKED, ids=lambda fault: fault.id)
+def test_a_check_is_told_under_its_own_status(fault: Fault) -> None:
+    one = read()
+    said = Status.of(fault.row.code)
+    status = one.status(Finding(fault, one.claim.at, "told"))
+    assert [(s.category, s.status) for s in status.statuses] == [(said.category, said.status)]
+    assert not status.accepted
+
+
+@pytest.mark.parametrize("fault", CHECKED, ids=lambda fault: fault.id)
+def test_the_status_of_a_check_is_in_the_lists(fault: Fault) -> None:
+    said = Status.of(fault.row.code)
+    _legal(said, needs_entity=False)
+    assert said.category in ("A3", "A6", "A7", "A8")
+
+
+def test_a_check_is_silent_where_the_walk_has_spoken() -> None:
+    if not CHECKED:
+        pytest.skip("no checks yet")
+    one = read("CLM*PAT-1*150***11:B:1*Y*A*Y*Y", "CLM*PAT-1*15O***11:B:1*Y*A*Y*Y")
+    assert told(one.status(Finding(CHECKED[0], one.claim.at.at(2), "told"))) == ["A7:178"]
+
+
+def test_a_submission_is_refused_by_what_stands_above_all_providers() -> None:
+    assert submission_refusal([finding(Fault.CODE_INVALID, Where(2, segment="BHT"), "told")]) == ()
+    for fault in CHECKED[:1]:
+        assert len(submission_refusal([Finding(fault, Where(2, segment="BHT"), "told")])) == 1
+        assert submission_refusal([Finding(fault, Where(9, segment="NM1", path="2000A/2010AA"), "told")]) == ()
+
+
+# -- the table ---------------------------------------------------------------------------------------------------------
+
+TABLE = Path(intake.__file__).with_name("intake_places.csv").read_text(encoding="utf-8")
+ROWS = list(csv.DictReader(TABLE.splitlines()))
+NODES: dict[str, list[SegmentNode]] = {}
+for node in GUIDE.nodes:
+    NODES.setdefault(node.loop, []).append(node)
+PARTIES = [row["loop"] for row in ROWS if row["entity"] and not row["segment"]]
+
+
+def _allowed(loop: str) -> set[str]:
+    """The entities that STC01 of a loop of the 277CA may name."""
+    stc = next(n for n in ACKNOWLEDGMENT.nodes if n.id == "STC" and n.loop == loop)
+    return set(stc.elements[0].components[2].codes)
+
+
+def _legal(status: Status, *, needs_entity: bool = True) -> None:
+    row = codes("claim_status").row(status.status)
+    assert row is not None and row.until is None
+    flags = codes("claim_status").flags(status.status)
+    assert "detail_required" not in flags  # it would need a second status beside it
+    if needs_entity:
+        assert bool(status.entity) == ("entity_required" in flags)
+    assert not status.entity or status.entity in _allowed("2200D")
+
+
+def test_every_row_is_there_once() -> None:
+    keys = [tuple(row.values())[:4] for row in ROWS]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(row.values()))
+def test_a_row_names_a_place_of_the_guide_and_a_status_of_the_list(row: dict[str, str]) -> None:
+    loops = PARTIES if row["loop"] == "party" else [row["loop"]]
+    nodes = [node for loop in loops for node in NODES[loop] if node.id == row["segment"] or not row["segment"]]
+    assert nodes
+    if row["element"]:
+        element, _, component = row["element"].partition("-")
+        assert any(len(node.elements) >= int(element) and (
+            not component or len(node.elements[int(element) - 1].components) >= int(component)) for node in nodes)
+    if row["qualifier"]:
+        assert any(row["qualifier"] in _codes(node) for node in nodes)
+    entity = row["entity"] or (_entity(row["loop"]) if _speaks(row["status"]) else "")
+    if row["segment"] and row["loop"] != "party":
+        _legal(Status("A7", row["status"], entity))
+
+
+def _speaks(status: str) -> bool:
+    return "entity_required" in codes("claim_status").flags(status)
+
+
+def _entity(loop: str) -> str:
+    return next((row["entity"] for row in ROWS if row["loop"] == loop and not row["segment"]), "")
+
+
+def _codes(node: SegmentNode) -> set[str]:
+    return {code for element in node.elements for part in (element, *element.components) for code in part.codes}
+
+
+def test_every_place_of_a_claim_has_a_legal_status() -> None:
+    """Whatever is bad in whatever segment from the billing provider down: its status is complete and allowed."""
+    claim = read().claim
+    for one in GUIDE.nodes:
+        if not one.path.startswith("2000A") or one.id == "HL":
+            continue
+        for place in [Where(9, 0, one.id, one.path), *_places(one)]:
+            for fault in (Fault.CODE_INVALID, Fault.ELEMENT_MANDATORY_MISSING, Fault.ELEMENTS_EXCLUSIVE):
+                status = intake._status(claim, finding(fault, place, "told"))
+                _legal(status)
+                if one.loop in ("2000A", "2010AA", "2010AB", "2010AC"):
+                    assert not status.entity or status.entity in _allowed("2200C")
+
+
+def _places(node: SegmentNode) -> Sequence[Where]:
+    elements = [(element.index, 0) for element in node.elements]
+    components = [(element.index, part.index) for element in node.elements for part in element.components]
+    return [Where(9, 0, node.id, node.path, element, component) for element, component in (*elements, *components)]
