@@ -73,8 +73,17 @@ class ProviderAdjustment:
 
 
 @dataclass(frozen=True, slots=True)
+class BankAccount:
+    """Where money moves from or to: routing number, account, kind (DA checking, SG savings)."""
+
+    routing: str = field(repr=False)
+    account: str = field(repr=False)
+    kind: str = "DA"
+
+
+@dataclass(frozen=True, slots=True)
 class Remittance:
-    """One 835 set."""
+    """One 835 set. The two accounts go with ACH, and only with it (X12 ruling 473 on BPR06 to BPR15)."""
 
     payer: Party
     payer_contact: Contact  # PER BL
@@ -91,3 +100,5 @@ class Remittance:
     fiscal_year_end: date | None = None
     receiver_id: str = ""  # REF EV
     claim_contact: Contact | None = None  # PER CX
+    payer_account: BankAccount | None = field(default=None, repr=False)
+    payee_account: BankAccount | None = field(default=None, repr=False)
