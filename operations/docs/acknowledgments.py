@@ -1,0 +1,78 @@
+"""The enum of faults → docs/acknowledgments.md: by which answer each one leaves, in which segment, under which code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edi.canonical.acknowledgment import Status
+from edi.codes.lists import codes
+from edi.findings import Fault, Level
+
+HEAD = """\
+# Which fault is told where
+
+Printed from `edi/findings.py` by `make docs`; do not edit it here.
+
+What is wrong with a file is told by one of three answers, each of which refuses something else.
+
+| answer | a fault there refuses | unless |
+| --- | --- | --- |
+| TA1 | the interchange: nothing of it is read, no 999 follows | it is only noted (TA104 E) |
+| 999, AK9 | the group: none of its sets is looked at | |
+| 999, IK5 | the set | |
+| 999, IK3 and IK4 | the set, when it stands outside every claim or in the hierarchy; else that claim, or all claims \
+of that subscriber or provider (IK5 E), and the 277CA tells it too | the partner's policy is `set`: then the set |
+| 277CA, STC | that claim, or all claims of a provider (2200C); never the claims beside it | |
+
+A warning, and what is only said to whoever validates, is in no answer. A claim that the 999 refused with its set is in
+no 277CA. What the walk finds in a claim is told there by a status that names what stands at the place
+(`adjudication/intake_places.csv`); where none does, by 684, which sends the reader to the 999.
+"""
+
+_TITLES = {
+    Level.TA1: ("The interchange: TA1", "TA105", "ta105"),
+    Level.GROUP: ("The group: 999", "AK905", "ak905"),
+    Level.SET: ("The set: 999", "IK502", "ik502"),
+    Level.SEGMENT: ("A segment: 999", "IK304", "ik304"),
+    Level.ELEMENT: ("An element: 999", "IK403", "ik403"),
+    Level.STATUS: ("A claim: 277CA", "STC01", ""),
+    Level.NONE: ("Only said", "", ""),
+}
+
+
+def page() -> str:
+    """The whole page."""
+    sections = ("\n".join(_section(level)) for level in Level if any(f.row.level is level for f in Fault))
+    return HEAD + "\n" + "\n".join(sections)
+
+
+def _section(level: Level) -> Iterator[str]:
+    title, element, _list = _TITLES[level]
+    yield f"## {title}\n"
+    if level is Level.NONE:
+        yield "| fault | severity | SNIP |\n| --- | --- | --- |"
+    else:
+        yield f"| fault | {element} | SNIP | what the code says, in our words |\n| --- | --- | --- | --- |"
+    for fault in Fault:
+        if fault.row.level is level:
+            yield _row(fault)
+    yield ""
+
+
+def _row(fault: Fault) -> str:
+    row = fault.row
+    if row.level is Level.NONE:
+        return f"| {fault.id} | {row.severity.value} | {row.snip.value} |"
+    severity = "" if row.severity.value == "error" else f" ({row.severity.value})"
+    return f"| {fault.id} | {row.code} | {row.snip.value} | {_words(fault)}{severity} |"
+
+
+def _words(fault: Fault) -> str:
+    row = fault.row
+    if fault is Fault.SEGMENT_NOT_IN_DIRECTORY:
+        return f"{codes('ik502').label(row.code)} (an id outside the directory may not stand in IK301)"
+    if row.level is not Level.STATUS:
+        return codes(_TITLES[row.level][2]).label(row.code)
+    status = Status.of(row.code)
+    words = f"{codes('claim_status_category').label(status.category)}: {codes('claim_status').label(status.status)}"
+    return f"{words} ({codes('entity').label(status.entity).lower()})" if status.entity else words
