@@ -16,9 +16,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from edi.segments import X12_DELIMITERS, Break, Delimiters, Document, Element, Segment
@@ -64,7 +65,7 @@ class SetOut:
     set_id: str
     control: str
     reference: str = ""
-    segments: Iterable[Out] = ()
+    segments: Iterable[Out] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,9 @@ class GroupOut:
     sets: Iterable[SetOut] = ()
 
 
+PIECE_SEGMENTS = 4096
+
+
 # -- what builders make ----------------------------------------------------------------------------------------------
 
 
@@ -89,17 +93,26 @@ def write_interchange(header: InterchangeHeader, groups: Iterable[GroupOut] = ()
 
     Raises ValueError when a header value does not fit its place: that is a setting to correct, not data.
     """
-    delimiters = header.delimiters
-    end = delimiters.segment + header.line_end
-    text = _Texts(delimiters, header.charset)
-    parts = [_isa(header)]
-    parts.extend(map(text.segment, ta1))
+    return b"".join(pieces(header, groups, ta1))
+
+
+def pieces(header: InterchangeHeader, groups: Iterable[GroupOut] = (), ta1: Iterable[Out] = ()) -> Iterator[bytes]:
+    """The same, some thousand segments at a time: an interchange of any size in the memory of a few."""
+    end = header.delimiters.segment + header.line_end
+    segments = _interchange(header, groups, ta1)
+    while batch := list(islice(segments, PIECE_SEGMENTS)):
+        yield (end.join(batch) + end).encode("latin-1")
+
+
+def _interchange(header: InterchangeHeader, groups: Iterable[GroupOut], ta1: Iterable[Out]) -> Iterator[str]:
+    text = _Texts(header.delimiters, header.charset)
+    yield _isa(header)
+    yield from map(text.segment, ta1)
     count = 0
     for group in groups:
         count += 1
-        parts.extend(_group(group, text))
-    parts.append(text.segment(("IEA", str(count), f"{header.control_number:09}")))
-    return (end.join(parts) + end).encode("latin-1")
+        yield from _group(group, text)
+    yield text.segment(("IEA", str(count), f"{header.control_number:09}"))
 
 
 def _isa(header: InterchangeHeader) -> str:

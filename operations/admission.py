@@ -71,7 +71,7 @@ def admit(connection: Connection, registry: Registry, file: FileRow, interchange
         message = "The partners' registry does not know this sender, receiver or usage."
         findings.append(finding(found, where, message))
         found = ANYBODY
-    if files.number_used(connection, interchange, file.id, file.sha256):
+    if files.number_used(connection, interchange.isa, file.id, file.sha256):
         message = "This sender has used this interchange control number before, for other content."
         findings.append(finding(Fault.INTERCHANGE_NUMBER_DUPLICATE, where.at(13), message))
     groups = {g.ordinal: _group(registry, found, g) for g in interchange.groups}

@@ -18,7 +18,7 @@ from edi.canonical.acknowledgment import AcknowledgmentHead, by_provider
 from edi.canonical.party import Party
 from edi.envelope import Group, Interchange
 from edi.verdict import Answer
-from edi.writer import GroupOut, SetOut
+from edi.writer import GroupOut, Out, SetOut
 from operations.admission import Admitted
 from operations.partners import Ta1Place
 from operations.session import Session
@@ -49,7 +49,7 @@ class Answering:
             self._claims(one, name, rows)
 
     def _nines(self, admitted: Admitted, name: str, groups: list[Group], rows: list[Row[tuple[object, ...]]],
-               ta1: list[tuple[str, ...]]) -> None:
+               ta1: list[Out]) -> None:
         """One group FA with one 999 for each of theirs."""
         sets = [SetOut(set_id=sets_builder.SET_ID, control=f"{n:04d}", reference=sets_builder.VERSION,
                        segments=self._nine(admitted, group, rows)) for n, group in enumerate(groups, 1)]
@@ -58,9 +58,9 @@ class Answering:
         self._session.keep_answer(self._connection, "999", f"{name}.999.edi", self._file.id, header, [out], ta1)
 
     @staticmethod
-    def _nine(admitted: Admitted, group: Group, rows: list[Row[tuple[object, ...]]]) -> Iterator[tuple[object, ...]]:
+    def _nine(admitted: Admitted, group: Group, rows: list[Row[tuple[object, ...]]]) -> Iterator[Out]:
         of_group = [row for row in rows if row.group_ordinal == group.ordinal]
-        return sets_builder.group_response(  # type: ignore[return-value]
+        return sets_builder.group_response(
             group, (json.loads(row.response) for row in of_group), [Answer(row.verdict) for row in of_group],
             admitted.of_group(group.ordinal))
 
@@ -76,7 +76,7 @@ class Answering:
         out = self._group(group, claims_builder.GROUP_ID, claims_builder.VERSION, sets)
         self._session.keep_answer(self._connection, "277ca", f"{name}.277ca.edi", self._file.id, header, [out])
 
-    def _claim_set(self, row: Row[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
+    def _claim_set(self, row: Row[tuple[object, ...]]) -> Iterator[Out]:
         head = json.loads(row.header)
         session = self._session
         receiver = Party(role="41", is_person=head["person"], last_name=head["last"], first_name=head["first"],
@@ -87,7 +87,7 @@ class Answering:
             created=session.as_of, received=date.fromisoformat(self._file.received_on),
             processed=session.as_of.date())
         claims = statuses.of_set(self._connection, row.id)
-        return claims_builder.acknowledgment_277ca(  # type: ignore[return-value]
+        return claims_builder.acknowledgment_277ca(
             acknowledgment, statuses.totals(self._connection, row.id), by_provider(claims))
 
     def _group(self, theirs: Group, functional_id: str, version: str, sets: list[SetOut]) -> GroupOut:

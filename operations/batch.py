@@ -60,7 +60,7 @@ def _close(session: Session, results: list[FileResult]) -> RunResult:
         reconciliation = reconcile(connection, database.content, run_id)
         payments = [a for a in answers.of_run(connection, run_id) if a.kind == "835"]
         files.close_run(connection, run_id)
-    notices = ()
+    notices: tuple[str, ...] = ()
     if session.registry.payer == UNNAMED_PAYER:
         notices = ("No payer is configured: answers name a placeholder. `claimwright load partners FILE` says who you are.",)
     return RunResult(run_id, session.stamp, results, list(written(payments)), reconciliation, notices)

@@ -73,6 +73,7 @@ class SetReading:
     findings: list[Finding] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
+    snips: frozenset[int] | None = None  # the types of finding that count; None: all
     submission: Submission | None = None
     _kept: list[list[CheckedClaim]] | None = None
     _again: _Source | None = None
@@ -116,12 +117,13 @@ def unsupported_version(group: Group) -> tuple[Finding, ...]:
     return (finding(Fault.GROUP_VERSION_NOT_SUPPORTED, where, message, value=group.version),)
 
 
-def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set, policy: Policy) -> SetReading:
-    """Walks a set, parses and checks its claims, and judges it."""
+def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set, policy: Policy,
+             snips: frozenset[int] | None = None) -> SetReading:
+    """Walks a set, parses and checks its claims, and judges it, by findings of these SNIP types where some are named."""
     source = _Source(stream, one.offset, one.end, interchange.delimiters)
     guide = governing(group, one)
     judge = Judge(policy)
-    reading = SetReading(interchange, group, one, guide, SetVerdict(Answer.ACCEPTED))
+    reading = SetReading(interchange, group, one, guide, SetVerdict(Answer.ACCEPTED), snips=snips)
     _note(reading, judge, one.findings)
     if guide is None:
         where = Where(1, one.offset, "ST", element=3)
@@ -171,6 +173,8 @@ def _checked(source: _Source, guide: Guide, reading: SetReading) -> Iterator[lis
 def _note(reading: SetReading, judge: Judge, findings: Sequence[Finding]) -> None:
     if not findings:
         return
+    if reading.snips is not None:
+        findings = [one for one in findings if one.snip in reading.snips]
     judge.add(findings)
     reading.tally.add(findings)
     room = limits.FINDINGS_PER_SET - len(reading.findings)

@@ -11,7 +11,7 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from edi.envelope import Interchange
-from edi.writer import GroupOut, InterchangeHeader, Out, write_interchange
+from edi.writer import GroupOut, InterchangeHeader, Out, pieces
 from operations.partners import Registry
 from store import answers
 from store.content import Kept
@@ -29,6 +29,7 @@ class Options:
     dry: bool = False
     again: str = ""
     workers: int = 1
+    chunk: int = 1000  # claims a transaction: large enough that the commit does not count, small enough to wait for
     progress: Callable[[int, int], None] = field(default=lambda _done, _of: None)
 
 
@@ -45,7 +46,8 @@ class Session:
     def stamp(self) -> str:
         return self.as_of.isoformat()
 
-    def header(self, connection: Connection, ours: tuple[str, str], theirs: tuple[str, str], usage: str) -> InterchangeHeader:
+    def header(self, connection: Connection, ours: tuple[str, str], theirs: tuple[str, str],
+               usage: str) -> InterchangeHeader:
         """An outgoing ISA: from us to them, under the next control number. A dry run's answers are all tests."""
         number = take(connection, "interchange")[0]
         self.fault("number-allocated")
@@ -62,7 +64,17 @@ class Session:
                     groups: Iterable[GroupOut] = (), ta1: Iterable[Out] = ()) -> Kept:
         """Writes an interchange into the content store and its row into the database."""
         with self.database.content.writing() as out:
-            out.write(write_interchange(header, groups, ta1))
+            for piece in pieces(header, groups, ta1):
+                out.write(piece)
             kept = out.kept()
         answers.add(connection, self.run_id, file_id, kind, name, kept, f"{header.control_number:09d}", self.stamp)
         return kept
+
+
+def bare_header(interchange: Interchange, moment: datetime, number: int) -> InterchangeHeader:
+    """An ISA that answers one of theirs where there is no database to number it."""
+    indicator: Literal["P", "T"] = "T" if interchange.usage == "T" else "P"
+    return InterchangeHeader(
+        sender_qualifier=interchange.receiver[0], sender=interchange.receiver[1],
+        receiver_qualifier=interchange.sender[0], receiver=interchange.sender[1],
+        date=moment.date(), time=moment.time(), control_number=number, usage=indicator)

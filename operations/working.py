@@ -8,31 +8,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
 
 from sqlalchemy import Connection
 
 from adjudication.case import duplicate_key
-from adjudication.decision import Decision, Disposition
+from adjudication.decision import Decision
 from adjudication.intake import claim_status
-from adjudication.remit import remittance_claim
+from adjudication.remit import payable, payee_key, payee_of, remittance_claim
 from edi.builders.acknowledgment_999 import set_response
 from edi.canonical.claim import Claim
 from edi.envelope import Envelope, Group, Set
 from edi.verdict import Answer
 from operations.admission import Admitted, admit
 from operations.casework import Accepted, Casework
+from operations.paying import party
 from operations.reading import CheckedClaim, SetReading, read_set
 from operations.remittances import dump, remit_to
 from operations.session import Session
-from store import files, statuses
+from store import files, payments, statuses
 from store.claims import ClaimRecord, write_chunk
 from store.files import Cursor, FileRow
 from store.numbers import take
-
-CHUNK_CLAIMS = 1000
 
 
 @dataclass(slots=True)
@@ -52,7 +51,7 @@ class Work:
             with self.session.database.transaction() as connection:
                 admitted = admit(connection, self.session.registry, self.file, interchange)
                 id = files.add_interchange(
-                    connection, self.file.id, interchange, admitted.findings, partner=admitted.partner.name,
+                    connection, self.file.id, interchange.ordinal, interchange.isa, admitted.findings, partner=admitted.partner.name,
                     verdict=admitted.verdict, note=admitted.note)
             for group in interchange.groups:
                 for one in group.sets:
@@ -71,7 +70,7 @@ class Work:
         refused = admitted.group_refused(group)
         if reading.holds_claims and not refused and not reading.verdict.rejected:
             step = _Step(self, admitted, interchange_id, reading)
-            for chunk in _chunks(reading):
+            for chunk in _chunks(reading, self.session.options.chunk):
                 if step.seen + len(chunk) > done:
                     step.take(chunk)
                 step.seen += len(chunk)
@@ -93,25 +92,27 @@ def add_set(connection: Connection, interchange_id: int, file: FileRow, reading:
         "person": submitter.is_person if submitter else False, "last": submitter.last_name if submitter else "",
         "first": submitter.first_name if submitter else "", "id": submitter.id if submitter else "",
     })
-    known = files.set_id(connection, interchange_id, group, one)
+    known = files.set_id(connection, interchange_id, group.ordinal, one.ordinal)
     if known is not None:
         return known
     files.add_findings(
         connection, file.id, (reading.interchange.ordinal, group.ordinal, one.ordinal), reading.findings)
     return files.add_set(
-        connection, interchange_id, group, one, reference=submission.reference if submission is not None else "",
+        connection, interchange_id, group_ordinal=group.ordinal, ordinal=one.ordinal, group_control=group.control,
+        group_id=group.functional_id, set_id=one.set_id, control=one.control, guide=one.version,
+        reference=submission.reference if submission is not None else "",
         verdict=Answer.REJECTED.value if refused else verdict.answer.value, codes=" ".join(verdict.codes),
         claims=reading.tally.claims, charge=int(reading.tally.charge.scaleb(2)), header=header,
         response=json.dumps(response))
 
 
-def _chunks(reading: SetReading) -> Iterator[list[CheckedClaim]]:
+def _chunks(reading: SetReading, size: int) -> Iterator[list[CheckedClaim]]:
     """A set's claims, so many at a time."""
     chunk: list[CheckedClaim] = []
     for batch in reading.claims():
         for one in batch:
             chunk.append(one)
-            if len(chunk) == CHUNK_CLAIMS:
+            if len(chunk) == size:
                 yield chunk
                 chunk = []
     if chunk:
@@ -127,6 +128,7 @@ class _Step:
     interchange_id: int
     reading: SetReading
     seen: int = 0
+    payees: dict[str, str] = field(default_factory=dict)
 
     def take(self, chunk: Sequence[CheckedClaim]) -> None:
         session, file, reading = self.work.session, self.work.file, self.reading
@@ -139,6 +141,8 @@ class _Step:
             set_id = add_set(connection, self.interchange_id, file, reading, refused=False)
             records = self._records(chunk, list(ids), numbers, received)
             write_chunk(connection, records, set_id, file.id)
+            payments.remember_payees(connection, self.payees)
+            session.fault("claims-written")
             for one in chunk:
                 if one.findings:
                     files.add_findings(connection, file.id, self._place(), one.findings)
@@ -167,15 +171,18 @@ class _Step:
                                         decisions.get(number), received, test))
         return records
 
-    def _record(self, id: int, number: str, claim: Claim, ordinal: int, told: str, accepted: Accepted | None,
+    def _record(self, id: int, number: str, claim: Claim, ordinal: int, status: str, accepted: Accepted | None,
                 decision: Decision | None, received: date, test: bool) -> ClaimRecord:
         live = accepted is not None and accepted.live
-        payable = live and decision is not None and decision.disposition in (Disposition.PAID, Disposition.DENIED)
-        provider, reading = claim.billing.provider, self.reading
+        told = live and decision is not None and payable(decision)
+        payee, reading = payee_of(claim), self.reading
+        key = "|".join(payee_key(payee))
+        if told and key not in self.payees:
+            self.payees[key] = party().dump_json(payee, exclude_defaults=True).decode()
         return ClaimRecord(
             id=id, number=number, claim=claim, ordinal=ordinal, provider_key=str(claim.billing.at.position),
-            accepted=accepted is not None, statuses=told, received_on=received, test=test,
-            duplicate_key=accepted.key if accepted is not None and live else None, decision=decision, payable=payable,
-            payee=f"{provider.npi or provider.id}|{provider.tax_id}", partner=remit_to(reading.interchange, reading.group),
-            remittance=dump(remittance_claim(claim, decision)) if payable and decision is not None else None)
+            accepted=accepted is not None, statuses=status, received_on=received, test=test,
+            duplicate_key=accepted.key if accepted is not None and live else None, decision=decision, payable=told,
+            payee=key, partner=remit_to(reading.interchange, reading.group),
+            remittance=dump(remittance_claim(claim, decision)) if told and decision is not None else None)
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from adjudication.decision import Decision, LineDecision, TraceEntry
 from edi.canonical.claim import Claim, ServiceLine
 from store import tables
-from store.money import cents
+from store.money import cents, sent_cents
 from store.rows import Row, insert_rows
 
 CLAIM_COLUMNS = (
@@ -74,7 +74,7 @@ def claim_row(record: ClaimRecord, set_id: int, file_id: int) -> Row:
         claim.patient_control_number, claim.frequency, claim.facility_code, claim.member_id, treated.last_name,
         treated.first_name, _iso(birth), provider.npi, provider.tax_id, provider.last_name,
         rendering.npi if rendering is not None else "", claim.payer.id if claim.payer is not None else "",
-        claim.identifier("D9"), _iso(claim.service_from), _iso(claim.service_to), cents(claim.charge),
+        claim.identifier("D9"), _iso(claim.service_from), _iso(claim.service_to), sent_cents(claim.charge),
         record.received_on.isoformat(), record.test, claim.submission.is_encounter, record.accepted, record.statuses,
         record.provider_key, record.duplicate_key,
     )
@@ -86,7 +86,7 @@ def line_row(claim_id: int, line: ServiceLine, place: str, decided: LineDecision
         line.place_of_service or place, _iso(line.service_from), _iso(line.service_to), line.control_number,
     )
     if decided is None:
-        return (*asked, "rejected", cents(line.charge), 0, 0, 0, 0, 0, 0)
+        return (*asked, "rejected", sent_cents(line.charge), 0, 0, 0, 0, 0, 0)
     return (
         *asked, decided.disposition.value, cents(decided.charge), cents(decided.allowed), cents(decided.paid),
         cents(decided.deductible), cents(decided.coinsurance), cents(decided.copay), cents(decided.not_covered),

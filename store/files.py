@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from edi.envelope import Group, Interchange, Set
 from edi.findings import Finding
 from store import tables
 from store.content import Kept
@@ -125,49 +124,45 @@ def accepted_claims(connection: Connection, sha256: str) -> int:
 
 # -- interchanges and sets ------------------------------------------------------------------------------------------------
 
-def number_used(connection: Connection, interchange: Interchange, file_id: int, sha256: str) -> bool:
+def number_used(connection: Connection, isa: Sequence[str], file_id: int, sha256: str) -> bool:
     """Has this sender used this ISA13 before, in other bytes? ISA15 does not count: a test may not reuse a number."""
     table = tables.interchange
     query = select(table.c.id).select_from(table.join(tables.file)).where(
-        table.c.sender_qualifier == interchange.isa[4], table.c.sender == interchange.isa[5],
-        table.c.receiver_qualifier == interchange.isa[6], table.c.receiver == interchange.isa[7],
-        table.c.control_number == interchange.control_number, table.c.file_id != file_id,
+        table.c.sender_qualifier == isa[4], table.c.sender == isa[5], table.c.receiver_qualifier == isa[6],
+        table.c.receiver == isa[7], table.c.control_number == isa[12], table.c.file_id != file_id,
         tables.file.c.sha256 != sha256, table.c.verdict == "accepted")
     return connection.execute(query).first() is not None
 
 
-def add_interchange(connection: Connection, file_id: int, interchange: Interchange, findings: Sequence[Finding], *,
-                    partner: str, verdict: str, note: str) -> int:
+def add_interchange(connection: Connection, file_id: int, ordinal: int, isa: Sequence[str],
+                    findings: Sequence[Finding], *, partner: str, verdict: str, note: str) -> int:
     """Inserts an interchange with the findings of its door, or finds what a killed run inserted."""
     table = tables.interchange
     known = connection.execute(
-        select(table.c.id).where(table.c.file_id == file_id, table.c.ordinal == interchange.ordinal)).scalar()
+        select(table.c.id).where(table.c.file_id == file_id, table.c.ordinal == ordinal)).scalar()
     if known is not None:
         return int(known)
-    isa = interchange.isa
     added = connection.execute(insert(table).values(
-        file_id=file_id, ordinal=interchange.ordinal, sender_qualifier=isa[4], sender=isa[5],
+        file_id=file_id, ordinal=ordinal, sender_qualifier=isa[4], sender=isa[5],
         receiver_qualifier=isa[6], receiver=isa[7], control_number=isa[12], usage=isa[14], version=isa[11],
         sent=f"{isa[8]} {isa[9]}", partner=partner, verdict=verdict, note=note)).inserted_primary_key
     assert added is not None
-    add_findings(connection, file_id, (interchange.ordinal, 0, 0), findings)
+    add_findings(connection, file_id, (ordinal, 0, 0), findings)
     return int(added[0])
 
 
-def set_id(connection: Connection, interchange_id: int, group: Group, one: Set) -> int | None:
-    """The row of a set, where an earlier chunk has made it."""
+def set_id(connection: Connection, interchange_id: int, group: int, ordinal: int) -> int | None:
+    """The row of a set (its group's ordinal and its own), where an earlier chunk has made it."""
     table = tables.transaction_set
     found = connection.execute(select(table.c.id).where(
-        table.c.interchange_id == interchange_id, table.c.group_ordinal == group.ordinal,
-        table.c.ordinal == one.ordinal)).scalar()
+        table.c.interchange_id == interchange_id, table.c.group_ordinal == group,
+        table.c.ordinal == ordinal)).scalar()
     return None if found is None else int(found)
 
 
-def add_set(connection: Connection, interchange_id: int, group: Group, one: Set, **facts: object) -> int:
-    added = connection.execute(insert(tables.transaction_set).values(
-        interchange_id=interchange_id, group_ordinal=group.ordinal, ordinal=one.ordinal, group_control=group.control,
-        group_id=group.functional_id, set_id=one.set_id, control=one.control, guide=one.version, **facts,
-    )).inserted_primary_key
+def add_set(connection: Connection, interchange_id: int, **facts: object) -> int:
+    added = connection.execute(
+        insert(tables.transaction_set).values(interchange_id=interchange_id, **facts)).inserted_primary_key
     assert added is not None
     return int(added[0])
 

@@ -16,6 +16,11 @@ def cents(amount: Decimal) -> int:
     return whole
 
 
+def sent_cents(amount: Decimal) -> int:
+    """As `cents`, of an amount that a sender wrote: one with more places was refused, and is kept to the cent."""
+    return cents(amount.quantize(_CENT))
+
+
 def amount(value: int) -> Decimal:
     """12550 → 125.50."""
     return Decimal(value).scaleb(-2).quantize(_CENT)

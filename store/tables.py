@@ -193,6 +193,12 @@ ledger = Table(
 
 # -- what we said --------------------------------------------------------------------------------------------------
 
+payee = Table(
+    "payee", metadata,
+    Column("key", Text, primary_key=True),  # NPI and tax id
+    _text("document"),  # JSON: the party as its first claim named it
+)
+
 payment = Table(
     "payment", metadata, _id(), _to("run", index=True),
     _text("partner"), _text("payee"), _text("payee_name"), _text("trace", unique=True), _text("method"),

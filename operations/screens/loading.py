@@ -12,6 +12,6 @@ from store.database import open_database
 def print_load(kind: str, paths: tuple[Path, ...], url: str, *, now: datetime) -> int:
     database = open_database(url)
     with database.lock(), database.transaction() as connection:
-        report = loading.load(kind, paths, connection, now.isoformat())
+        report = loading.load(kind, paths, connection, now)
     print(report)
     return 0

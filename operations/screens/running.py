@@ -29,7 +29,7 @@ def print_run(paths: tuple[str, ...], url: str, out: Path, *, as_of: datetime, p
     database = open_database(url, _fault())
     unread: list[FileResult] = []
     with _progress(paths) as progress, rehearsed(database, dry) as target:
-        options = Options(out, as_of, pay, dry, again, workers, progress)
+        options = Options(out, as_of, pay, dry, again, workers, progress=progress)
         result = run(target, _inputs(paths, unread), options)
     result.files.extend(unread)
     if result_json is not None:

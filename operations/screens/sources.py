@@ -3,37 +3,73 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
+
+from edi import limits
 
 IN_MEMORY = 1 << 20
+T = TypeVar("T")
 
 
 @contextmanager
 def opened(path: str) -> Iterator[BinaryIO]:
     """A seekable stream of the bytes; OSError when there are none to be had."""
     if path == "-":
-        with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as spool:
-            shutil.copyfileobj(sys.stdin.buffer, spool)
-            spool.seek(0)
-            yield spool  # type: ignore[misc]  # a spool is a binary file in all but name
+        with _spooled() as spool:
+            yield spool
         return
     # A FIFO or a device would block or never end: regular files only.
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError("not a regular file")
+        stream = os.fdopen(descriptor, "rb")
+    except OSError:
+        os.close(descriptor)
+        raise
+    with stream:
         yield stream
 
 
+@contextmanager
+def _spooled() -> Iterator[BinaryIO]:
+    """All of stdin, or one byte more than a file may have: enough for it to be refused."""
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
+    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as spool:
+        room = limits.FILE_BYTES + 1
+        while room and (piece := sys.stdin.buffer.read(min(room, limits.READ_BYTES))):
+            spool.write(piece)
+            room -= len(piece)
+        spool.seek(0)
+        yield spool  # type: ignore[misc]  # a spool is a binary file in all but name
+
+
+def while_readable(items: Iterable[T], lost: Callable[[OSError], None]) -> Iterator[T]:
+    """What comes out of reading a stream; when the input fails midway, ``lost`` is told and it ends there.
+
+    Only the reading is guarded: a pipe that nobody reads any more and a full disk are not the input's failures.
+    """
+    reading = iter(items)
+    while True:
+        try:
+            item = next(reading)
+        except StopIteration:
+            return
+        except OSError as error:
+            lost(error)
+            return
+        yield item
+
+
 def shown(path: str) -> str:
-    """The name that reports use."""
-    return "<stdin>" if path == "-" else path
+    """The name that reports use; bytes of a file name that are no text are shown by their numbers."""
+    return "<stdin>" if path == "-" else path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def why(error: OSError) -> str:

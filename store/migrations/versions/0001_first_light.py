@@ -74,6 +74,11 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_partner')),
     sa.UniqueConstraint('name', name=op.f('uq_partner_name'))
     )
+    op.create_table('payee',
+    sa.Column('key', sa.Text(), nullable=False),
+    sa.Column('document', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_payee'))
+    )
     op.create_table('plan',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('plan_id', sa.Text(), nullable=False),

@@ -1,0 +1,48 @@
+"""What an 835 will say of a claim, kept as JSON with its decision until a payment cycle says it; and to whom.
+
+Kept because a remittance is never recomputed: what is said, and what a later reversal takes back, is what was decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from edi.canonical.remittance import RemittanceClaim
+from edi.envelope import Group, Interchange
+
+
+@cache
+def _adapter() -> TypeAdapter[RemittanceClaim]:
+    return TypeAdapter(RemittanceClaim)
+
+
+def dump(claim: RemittanceClaim) -> str:
+    """As JSON, without what is as it is by default."""
+    return _adapter().dump_json(claim, exclude_defaults=True).decode()
+
+
+def load(text: str) -> RemittanceClaim:
+    return _adapter().validate_json(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where remittances of a submission's claims go: to whoever sent it, from whom it was addressed to."""
+
+    ours: tuple[str, str]  # ISA07, ISA08 of theirs
+    theirs: tuple[str, str]  # ISA05, ISA06
+    our_application: str  # GS03
+    their_application: str  # GS02
+
+    @classmethod
+    def load(cls, text: str) -> Address:
+        q1, id1, q2, id2, a1, a2 = text.split("\x1f")
+        return cls((q1, id1), (q2, id2), a1, a2)
+
+
+def remit_to(interchange: Interchange, group: Group) -> str:
+    """The address as the text that decisions are grouped by."""
+    return "\x1f".join((*interchange.receiver, *interchange.sender, group.receiver, group.sender))
