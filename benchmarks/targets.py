@@ -1,0 +1,83 @@
+"""What the fuzz calls: functions of bytes that must keep their promises whatever the bytes.
+
+    read       scan, the batches of every set, the lossless form and back
+    validate   the whole of `claimwright validate`: every finding as it would be printed, and the verdict
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from edi.envelope import scan
+from edi.findings import Fault
+from edi.reader import parse, segments
+from edi.segments import Delimiters
+from edi.writer import write
+from operations.validation import Validation, finding_record
+
+VERDICTS = frozenset(("accepted", "accepted_with_errors", "partially_accepted", "rejected", "unreadable"))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """``run`` gives one word about the input, for the count, and raises where a promise is broken."""
+
+    name: str
+    run: Callable[[bytes], str]
+
+
+def read(data: bytes) -> str:
+    """Places are inside the file and in order; segments lie where they say; what is read is written back."""
+    stream = io.BytesIO(data)
+    envelope = scan(stream)
+    assert envelope.size == len(data), "size"
+    behind = 0
+    for interchange in envelope.interchanges:
+        assert behind <= interchange.offset < interchange.end <= len(data), "interchange out of place"
+        behind = interchange.end
+        for group in interchange.groups:
+            for one in group.sets:
+                assert interchange.offset < one.offset < one.end <= interchange.end, "set out of place"
+                _read_set(stream, one.offset, one.end, interchange.delimiters, data)
+    assert write(parse(data)) == data, "not written back as read"
+    for found in envelope.all_findings():
+        assert 0 <= found.where.offset <= len(data), "finding out of place"
+    if not envelope.interchanges:
+        assert any(f.fault is Fault.INPUT_UNREADABLE for f in envelope.findings), "nothing said of unreadable input"
+        return "unreadable"
+    return "faulty" if any(envelope.all_findings()) else "sound"
+
+
+def _read_set(stream: io.BytesIO, start: int, end: int, delimiters: Delimiters, data: bytes) -> None:
+    behind = start - 1
+    for texts, offsets in segments(stream, start, end, delimiters):
+        assert len(texts) == len(offsets), "texts and offsets differ"
+        for text, offset in zip(texts, offsets, strict=True):
+            assert behind < offset < end, "segment out of place"
+            assert text and data[offset: offset + 1] == text[:1].encode("latin-1"), "offset of another segment"
+            behind = offset
+
+
+def validate(data: bytes) -> str:
+    """Every finding can be printed; the counts agree with what was told; the verdict is one of the five."""
+    validation = Validation("fuzz", io.BytesIO(data))
+    errors = 0
+    for told in validation:
+        record = finding_record("fuzz", told, show_values=False)
+        json.dumps(record)
+        assert not set(str(record["value"])) - {"*"}, "a value is not masked"
+        errors += record["severity"] == "error"
+    report = validation.report
+    json.dumps(report.record())
+    assert report.verdict in VERDICTS, "unknown verdict"
+    assert (report.verdict == "unreadable") == (report.interchanges == 0), "unreadable without reason"
+    assert errors or report.verdict == "accepted", f"{report.verdict} without an error"
+    assert errors == report.errors or errors >= 1000, "errors miscounted"
+    assert report.exit_status in (0, 1, 3), "exit status"
+    return report.verdict
+
+
+TARGETS = {target.name: target for target in (Target("read", read), Target("validate", validate))}
