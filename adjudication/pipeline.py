@@ -1,9 +1,10 @@
 """The rules in the order in which they run.
 
-The order is that of adjudication facts 3.1, with three choices of ours. A duplicate is looked for when the member is
-known, and before anything of another payer is counted: on a duplicate there is nothing to coordinate (X12 RFI 2535).
-What a payer before us did is taken off before our own refusals, which then speak of what it left (X12 005010X221,
-example 6 of coordination). The first rule that pends ends the run, and so does the last open line.
+Who and whether come before what, what before how much, how much before who bears it. Three places are choices of
+ours. A duplicate is looked for when the member is known, and before anything of another payer is counted: on a
+duplicate there is nothing to coordinate (X12 RFI 2535). What a payer before us did is taken off before our own
+refusals, which then speak of what it left (005010X221, example 6 of coordination). The network stands before timely
+filing and benefits, which may differ by it. The first rule that pends ends the run, and so does the last open line.
 """
 
 from __future__ import annotations

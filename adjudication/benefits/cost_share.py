@@ -96,7 +96,7 @@ def plan_pays(sheet: Worksheet) -> Iterator[Effect]:
         yield Settle(line.number, amount, f"The plan pays {amount}.")
 
 
-_SOURCE = "adjudication facts 3.2 (waterfall), 3.3"
+_SOURCE = "the plan; CMS coverage-example calculator (SBC)"
 
 COST_SHARE = Rule(Card(
     id="cost-share",

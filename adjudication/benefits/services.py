@@ -70,7 +70,7 @@ BENEFIT = Rule(Card(
     stage=Stage.BENEFIT,
     says="Each line is looked up in the plan by procedure code, place of service and tier.",
     passed="No line was left to look up.",
-    source="adjudication facts 3.1 stage 10",
+    source="the plan",
 ), benefit)
 
 SERVICE_NOT_COVERED = Rule(Card(
@@ -78,7 +78,7 @@ SERVICE_NOT_COVERED = Rule(Card(
     stage=Stage.BENEFIT,
     says="A service that the plan does not cover is denied.",
     passed="The plan covers every service.",
-    source="adjudication facts 3.3",
+    source="CAQH CORE 360 v3.3.0, scenario 3",
     groups=(Group.PATIENT,),
     reason="204",
     remarks=("N130",),

@@ -5,7 +5,8 @@
     coinsurance  the patient's fraction of the rest, half a cent upwards
     limit        what is over it is given back: first of the coinsurance, then of the deductible, then of the copay
 
-Source: adjudication facts 3.2 (waterfall), example E-40 (a limit that cuts in the middle of a line).
+Source: CMS coverage-example calculator for the Summary of Benefits and Coverage (its phases); a limit that cuts in the
+middle of a line is the first example below.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ CONTRACT_CUT = Rule(Card(
     stage=Stage.PRICE,
     says="What was charged above the allowed amount is cut: by the contract in network, by the plan's word out of it.",
     passed="Nothing was charged above the price.",
-    source="adjudication facts 2.7, 3.3; CARC list (45: CO or PR)",
+    source="the contract; CARC list (45: CO or PR)",
     groups=(Group.CONTRACTUAL, Group.PATIENT),
     reason="45",
 ), contract_cut)
@@ -51,7 +51,7 @@ PRICE_ABOVE_CHARGE = Rule(Card(
     stage=Stage.PRICE,
     says="Where the plan allows more than was charged, the difference is added as a negative adjustment.",
     passed="No price above the charge counts.",
-    source="adjudication facts 2.7 (94); X12 005010X221 examples 2 to 4 of coordination",
+    source="X12 RFI 626; 005010X221 examples 2 to 4 of coordination",
     groups=(Group.OTHER,),
     reason="94",
 ), price_above_charge)

@@ -72,6 +72,6 @@ PRICE = Rule(Card(
     stage=Stage.PRICE,
     says="A line is worth fee times units; where the plan says so, at most its charge.",
     passed="No line was left to price.",
-    source="adjudication facts 3.2 (lesser-of), 3.3 (147: pend, do not deny)",
+    source="the contract and its fee schedule",
     pends=("P1:110",),
 ), price)

@@ -61,7 +61,7 @@ AUTHORIZATION = Rule(Card(
     stage=Stage.AUTHORIZATION,
     says="A service that needs an authorization is joined to one that fits member, code and days and has units left.",
     passed="No service needs an authorization.",
-    source="adjudication facts 3.1 stage 11; 005010X222A1 2300 and 2400 REF G1",
+    source="005010X222A1 2300 and 2400 REF G1",
     pends=("P2:46",),
 ), authorization)
 
@@ -70,7 +70,7 @@ AUTHORIZATION_ABSENT = Rule(Card(
     stage=Stage.AUTHORIZATION,
     says="A service that needs an authorization and has none is denied; the plan says whether the patient must pay.",
     passed="No authorization is missing.",
-    source="adjudication facts 3.3",
+    source="CAQH CORE 360 v3.3.0, scenario 3",
     groups=(Group.CONTRACTUAL, Group.PATIENT),
     reason="197",
     category="F2:84",
@@ -81,7 +81,7 @@ AUTHORIZATION_EXCEEDED = Rule(Card(
     stage=Stage.AUTHORIZATION,
     says="A service whose authorization is used up is denied.",
     passed="No authorization is used up.",
-    source="adjudication facts 3.3",
+    source="CAQH CORE 360 v3.3.0, scenario 3",
     groups=(Group.CONTRACTUAL,),
     reason="198",
     remarks=("N54",),

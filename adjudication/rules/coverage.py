@@ -8,22 +8,24 @@ from datetime import date
 
 from adjudication.case import Coverage
 from adjudication.decision import Group
-from adjudication.rule import Card, Cover, Deny, Effect, Found, Lack, Line, Pend, Rule, Saw, Stage, Worksheet
+from adjudication.rule import Card, Cover, Deny, Effect, Found, Lack, Line, Note, Pend, Rule, Saw, Stage, Worksheet
 
 
 def coverage(sheet: Worksheet) -> Iterator[Effect]:
-    """Lines of the same days are looked up once, and told once."""
-    found: dict[tuple[date, date], Effect] = {}
+    """Lines of the same days are looked up once, and told of once, for the claim."""
+    found: dict[tuple[date, date], Cover | Lack | Pend] = {}
     for line in sheet.open:
         days = (line.first_day, line.last_day)
         if days not in found:
-            found[days] = _on(sheet, line, *days)
-            yield found[days]
-        elif isinstance(effect := found[days], Found):
-            yield Found(effect.fact, line=line.number)
+            found[days] = fact = _on(sheet, line, *days)
+            if isinstance(fact, Cover):
+                yield Note("Covered on the date of service.", (
+                    ("from", days[0].isoformat()), ("to", days[1].isoformat()), ("plan", fact.plan.id)))
+        fact = found[days]
+        yield fact if isinstance(fact, Pend) else Found(fact, line=line.number)
 
 
-def _on(sheet: Worksheet, line: Line, first: date, last: date) -> Effect:
+def _on(sheet: Worksheet, line: Line, first: date, last: date) -> Cover | Lack | Pend:
     coverages = sheet.member.coverages
     held = [c for c in coverages if c.span.covers(first)]
     saw: Saw = (("from", first.isoformat()), ("to", last.isoformat()))
@@ -32,12 +34,12 @@ def _on(sheet: Worksheet, line: Line, first: date, last: date) -> Effect:
     if not held or not held[0].span.covers(last):
         if all(any(c.span.covers(day) for c in coverages) for day in (first, last)):
             return Pend("P1:56", "The member changes coverage in the middle of the line.", saw, line.number)
-        return Found(_why(coverages, first, last), line=line.number)
+        return _why(coverages, first, last)
     plan = next((p for p in sheet.case.plans.get(held[0].plan_id, ()) if p.covers(first)), None)
     if plan is None:
         saw = (*saw, ("plan", held[0].plan_id))
         return Pend("P1:56", "The member's plan is not loaded for that day.", saw, line.number)
-    return Found(Cover(held[0], plan), "Covered on the date of service.", (*saw, ("plan", plan.id)), line.number)
+    return Cover(held[0], plan)
 
 
 def _why(coverages: tuple[Coverage, ...], first: date, last: date) -> Lack:
@@ -62,7 +64,7 @@ def _denies(lack: Lack, group: Group, said: str, remarks: tuple[str, ...] = (), 
     return decide
 
 
-_SOURCE = "adjudication facts 3.1 stage 4, 3.3"
+_SOURCE = "CAQH CORE 360 v3.3.0, scenario 3"
 
 COVERAGE = Rule(Card(
     id="coverage",

@@ -147,7 +147,7 @@ def member_unknown(sheet: Worksheet) -> Iterator[Effect]:
                        (("members that fit", "0"),), ("MA61",))
 
 
-_SOURCE = "adjudication facts 2.4, 3.3; X12 RFI 1423 (CLP02 4)"
+_SOURCE = "CAQH CORE 360 v3.3.0, scenarios 2 and 3; X12 RFI 1423 (CLP02 4)"
 
 MEMBER_MATCH = Rule(Card(
     id="member-match",

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from adjudication.decision import Group
-from adjudication.rule import Biller, Card, Deny, Effect, Found, Line, Network, Pend, Rule, Stage, Worksheet
+from adjudication.rule import Biller, Card, Deny, Effect, Found, Line, Network, Note, Pend, Rule, Stage, Worksheet
+
+_WORDS = {"in": "In network", "out": "Out of network"}
 
 
 def billing_provider(sheet: Worksheet) -> Iterator[Effect]:
@@ -33,28 +35,27 @@ def provider_unknown(sheet: Worksheet) -> Iterator[Effect]:
 
 
 def network(sheet: Worksheet) -> Iterator[Effect]:
-    """Lines of the same day are looked up once, and told once."""
-    found: dict[date, Effect] = {}
+    """Lines of the same day are looked up once, and told of once, for the claim."""
+    found: dict[date, Network | Pend] = {}
     for line in sheet.open:
         day = line.first_day
         if day not in found:
-            found[day] = _on(sheet, line, day)
-            yield found[day]
-        elif isinstance(effect := found[day], Found):
-            yield Found(effect.fact, line=line.number)
+            found[day] = fact = _on(sheet, line, day)
+            if isinstance(fact, Network):
+                yield Note(f"{_WORDS[fact.tier]} on the date of service.", (
+                    ("network", line.cover.plan.network), ("date of service", day.isoformat())))
+        fact = found[day]
+        yield fact if isinstance(fact, Pend) else Found(fact, line=line.number)
 
 
-def _on(sheet: Worksheet, line: Line, day: date) -> Effect:
+def _on(sheet: Worksheet, line: Line, day: date) -> Network | Pend:
     provider, plan = sheet.biller.provider, line.cover.plan
     contracts = provider.networks if provider is not None else ()
     spans = [n for n in contracts if n.network == plan.network and n.span.covers(day)]
-    saw = (("network", plan.network), ("date of service", day.isoformat()))
     if len(spans) > 1 and len({span.fee_schedule for span in spans}) > 1:
-        return Pend("P1:49", "The provider has two fee schedules in the network on that day.", saw, line.number)
-    if spans:
-        return Found(Network("in", spans[0].fee_schedule), "In network on the date of service.", saw, line.number)
-    out = Network("out", plan.out_of_network_schedule)
-    return Found(out, "Out of network on the date of service.", saw, line.number)
+        return Pend("P1:49", "The provider has two fee schedules in the network on that day.",
+                    (("network", plan.network), ("date of service", day.isoformat())), line.number)
+    return Network("in", spans[0].fee_schedule) if spans else Network("out", plan.out_of_network_schedule)
 
 
 def network_required(sheet: Worksheet) -> Iterator[Effect]:
@@ -85,7 +86,7 @@ PROVIDER_UNKNOWN = Rule(Card(
     says="A claim of a provider whom we do not know, or whose NPI and tax id disagree, is denied; a plan may treat the "
          "unknown as out of network.",
     passed="The billing provider is on file, or the plan treats it as out of network.",
-    source="adjudication facts 3.3 (206, 207, 208)",
+    source="CAQH CORE 360 v3.3.0, scenario 2",
     groups=(Group.CONTRACTUAL,),
     reason="208",
     remarks=("N257", "N516"),
@@ -97,7 +98,7 @@ NETWORK = Rule(Card(
     stage=Stage.PROVIDER,
     says="The billing provider is in or out of the plan's network on each date of service.",
     passed="No line was left to look up.",
-    source="adjudication facts 3.1 stage 6",
+    source="the provider's contracts",
     pends=("P1:49",),
 ), network)
 
@@ -106,7 +107,7 @@ NETWORK_REQUIRED = Rule(Card(
     stage=Stage.PROVIDER,
     says="A service out of network is denied where the plan has no benefit there.",
     passed="The plan has a benefit in that tier.",
-    source="adjudication facts 3.3 (242)",
+    source="CAQH CORE 360 v3.3.0, scenario 3",
     groups=(Group.PATIENT,),
     reason="242",
     remarks=("N130",),

@@ -5,8 +5,10 @@
 
 from collections.abc import Callable
 
+from adjudication import rulebook
 from operations.docs import acknowledgments
 
 PAGES: dict[str, Callable[[], str]] = {
     "acknowledgments.md": acknowledgments.page,
+    "rules.md": rulebook.markdown,
 }
