@@ -47,8 +47,6 @@ LOOP_CHARACTERS = 4  # data element 447: 2010BA is told as 2010, and the positio
 PLACES = 99  # data elements 722 and 1528 have two digits
 TRIGGER = "SITUATIONAL TRIGGER"
 
-# The name of a person's unit, and where an 837 holds it.
-_PERSONS = {"subscriber": ("SUBSCRIBER NAME NM109", "2010BA"), "patient": ("PATIENT NAME NM109", "2010CA")}
 # What our delimiters take away from values: a copy that differs from what was sent would be worse than none.
 _DELIMITERS = frozenset("*:^~")
 _SEGMENT_ID = re.compile(r"[A-Z][A-Z0-9]{1,2}")
@@ -183,16 +181,16 @@ def _contexts(findings: Sequence[Finding], units: Iterable[Unit], guide: Guide |
 
 
 def _called(kind: str, guide: Guide) -> str:
-    """What CTX01-1 calls a unit of this kind: the innermost has its guide's name, persons of an 837 have theirs."""
-    if kind in _PERSONS and guide.set_id == "837":
-        return _PERSONS[kind][0]
-    return guide.context if guide.units and kind == guide.units[-1].name else ""
+    """What CTX01-1 calls a unit of this kind; empty where such units have no name."""
+    own = next((unit.context for unit in guide.units if unit.name == kind), "")
+    return own or (guide.context if guide.units and kind == guide.units[-1].name else "")
 
 
 def _is_name(where: Where, kind: str, guide: Guide) -> bool:
-    """Whether a fault stands at the very element that names its unit."""
-    if kind in _PERSONS and guide.set_id == "837":
-        return (where.segment, where.loop) == ("NM1", _PERSONS[kind][1]) and where.element in (0, 8, 9)
+    """Whether a fault stands at the very element that names its unit, or at the one that qualifies it."""
+    loop = next((unit.named_in for unit in guide.units if unit.name == kind), "")
+    if loop:
+        return (where.segment, where.loop) == ("NM1", loop) and where.element in (0, 8, 9)
     segment, element = guide.unit_place
     return where.segment == segment and where.element in (0, element)
 

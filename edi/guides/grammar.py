@@ -79,10 +79,11 @@ class _Reader:
 
     def _made(self, words: dict[str, list[str]], root: Loop) -> Guide:
         name, _, version = words["guide"][0].partition(" ")
-        units = tuple(UnitKind(*line.split(None, 1)) for line in words.get("unit", ()))
-        for _, loop in units:
-            if loop not in self.loops:
-                self.refuse(f"unit of loop {loop!r}, which the guide does not have.")
+        units = tuple(UnitKind(*line.split(None, 3)) for line in words.get("unit", ()))
+        for kind in units:
+            for loop in filter(None, (kind.loop, kind.named_in)):
+                if loop not in self.loops:
+                    self.refuse(f"unit of loop {loop!r}, which the guide does not have.")
         return Guide(name=name, version=version.strip(), set_id=words["set"][0], group=words["group"][0],
                      governs=tuple(words["governs"][0].split()), base=frozenset(words["base"][0].split()),
                      context=words.get("context", [""])[0], units=units,

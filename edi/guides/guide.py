@@ -14,10 +14,16 @@ _PLACE = re.compile(r"([A-Z][A-Z0-9]{1,2})(\d\d)")
 
 
 class UnitKind(NamedTuple):
-    """A kind of business unit (claim, subscriber, provider) and the loop that opens one."""
+    """A kind of business unit (claim, subscriber, provider) and the loop that opens one.
+
+    ``named_in`` is the loop whose first segment names such a unit, ``context`` how CTX calls that: "PATIENT NAME NM109";
+    empty where the guide's own context holds, or where such units have no name.
+    """
 
     name: str
     loop: str
+    named_in: str = ""
+    context: str = ""
 
 
 @dataclass(eq=False)
@@ -40,10 +46,15 @@ class Guide:
     @cached_property
     def compiled(self) -> Compiled:
         """What the walker runs on; each part is made when it is first needed."""
-        return Compiled(self.root, self.nodes, {kind.loop for kind in self.units}, self.unit_place, self.numbered)
+        named = {kind.named_in: _place(kind.context)[1] for kind in self.units if kind.named_in}
+        return Compiled(self.root, self.nodes, {kind.loop for kind in self.units}, self.unit_place, self.numbered, named)
 
     @property
     def unit_place(self) -> tuple[str, int]:
         """Segment and element that hold the name of a business unit: ("CLM", 1); ("", 0) where units have none."""
-        match = _PLACE.fullmatch(self.context.rpartition(" ")[2])
-        return (match[1], int(match[2])) if match else ("", 0)
+        return _place(self.context)
+
+
+def _place(context: str) -> tuple[str, int]:
+    match = _PLACE.fullmatch(context.rpartition(" ")[2])
+    return (match[1], int(match[2])) if match else ("", 0)

@@ -174,8 +174,8 @@ class Compiled:
     """The tables of one guide. ``start`` holds what may open a set."""
 
     def __init__(self, root: Loop, nodes: Sequence[SegmentNode], units: Collection[str], names: tuple[str, int],
-                 numbered: Collection[str]) -> None:
-        self._nodes, self._units, self._names, self._numbered = nodes, units, names, numbered
+                 numbered: Collection[str], named: Mapping[str, int]) -> None:
+        self._nodes, self._units, self._names, self._numbered, self._named = nodes, units, names, numbered, named
         self._onward: dict[int, Moves] = {}
         self._moves: dict[tuple[int, int], Move] = {}
         self._keys: dict[str, tuple[Place, ...]] = {}
@@ -253,6 +253,7 @@ class Compiled:
     def _jump(self, child: SegmentNode | Loop, closes: int) -> Jump | None:
         names = self._names[1] if child.head.id == self._names[0] else 0
         if isinstance(child, Loop):
+            names = names or self._named.get(child.id, 0)
             what = (child.id in self._units, child.head.id == LEVEL, child.id in self._numbered, names)
             return Jump(closes, child, *what, not any(what))
         return Jump(closes, None, False, False, False, names, not names) if closes or names else None

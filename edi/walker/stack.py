@@ -138,7 +138,8 @@ class Stack:
         """A unit is named by the first segment in it that can."""
         unit = self.frame.opened or next((frame.opened for frame in reversed(self.frames) if frame.opened), None)
         if unit is not None and not unit.name:
-            unit.name = [*text.split(self._separator, element + 1), "", ""][element].strip(" ")
+            values = text.split(self._separator, element + 1)
+            unit.name = values[element].strip(" ") if len(values) > element else ""
 
     def _number(self, around: Frame, bit: int, text: str) -> None:
         """The first element of some loops counts them: LX01 is 1, 2, 3 within a claim."""
