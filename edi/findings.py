@@ -8,7 +8,7 @@ that its fault (and the partner's policy) gives it:
 
 The code of a fault is what the standard's own list for that door calls it: TA105, AK905, IK502, IK304, IK403, or the
 STC01 composite (category:status:entity) for the 277CA.  Sources: facts of the 005010X231A1 (999), the X214 (277CA) and
-X12 rulings 1257 (segments outside the directory), 1312 (accepted with errors), 2502 (base-mandatory against guide-required).
+X12 rulings 1257 (segments outside the directory), 1312 (accepted with errors), 2502 (base-mandatory, guide-required).
 Positions count as the standard counts: ST is segment 1 of its set, the first element is 1.
 """
 
@@ -136,6 +136,9 @@ def _said(id: str, snip: Snip, severity: Severity = Severity.INFO) -> FaultRow:
     return FaultRow(id, Level.NONE, "", snip, severity)
 
 
+_W = Severity.WARNING
+
+
 class Fault(Enum):
     """Every fault there is. A fault is named for the problem; its ``id`` is what reports and partners' policies use."""
 
@@ -238,6 +241,112 @@ class Fault(Enum):
     INPUT_UNREADABLE = _said("input-unreadable", Snip.INTEGRITY, Severity.ERROR)
 
     # -- one claim: STC01 category:status[:entity], SNIP 3 to 7; the checks are in edi/checks ----------------------
+    # Where the status speaks of an entity and none is named here, it is the one at whose place the finding stands.
+    # balancing
+    CLAIM_TOTAL_MISMATCH = _claim("claim-total-mismatch", "A8:400", Snip.BALANCING)
+    CHARGE_NEGATIVE = _claim("charge-negative", "A7:178", Snip.BALANCING)
+    LINE_CHARGE_NEGATIVE = _claim("line-charge-negative", "A7:583", Snip.BALANCING)
+    CHARGE_TOO_PRECISE = _claim("charge-too-precise", "A7:178", Snip.BALANCING)
+    LINE_CHARGE_TOO_PRECISE = _claim("line-charge-too-precise", "A7:583", Snip.BALANCING)
+    AMOUNT_UNLIKELY = _claim("amount-unlikely", "A7:693", Snip.BALANCING, _W)
+    CHARGE_ZERO = _claim("charge-zero", "A7:178", Snip.BALANCING, _W)
+    PATIENT_PAID_MORE = _claim("patient-paid-more", "A8:183:QC", Snip.BALANCING, _W)
+    PRIOR_PAYER_CLAIM_IMBALANCE = _claim("prior-payer-claim-imbalance", "A8:672", Snip.BALANCING)
+    PRIOR_PAYER_LINE_IMBALANCE = _claim("prior-payer-line-imbalance", "A8:672", Snip.BALANCING)
+    # other payers
+    PRIOR_PAYER_UNKNOWN = _claim("prior-payer-unknown", "A8:479", Snip.SITUATION)
+    PAYER_ORDER_DUPLICATE = _claim("payer-order-duplicate", "A8:742", Snip.SITUATION)
+    PAID_DATE_TWICE = _claim("paid-date-twice", "A8:516:PR", Snip.SITUATION, _W)
+    PAID_DATE_MISSING = _claim("paid-date-missing", "A6:516:PR", Snip.SITUATION)
+    PAID_BEFORE_SERVICE = _claim("paid-before-service", "A8:516:PR", Snip.SITUATION, _W)
+    REMAINING_LIABILITY_TWICE = _claim("remaining-liability-twice", "A8:639", Snip.SITUATION, _W)
+    REASON_UNKNOWN = _claim("reason-unknown", "A7:521", Snip.CODE_SET, _W)
+    RELEASE_DIFFERS = _claim("release-differs", "A8:333", Snip.SITUATION, _W)
+    ASSIGNMENT_DIFFERS = _claim("assignment-differs", "A8:360", Snip.SITUATION, _W)
+    OTHER_FILING_INDICATOR_MISSING = _claim("other-filing-indicator-missing", "A6:480:PR", Snip.SITUATION)
+    # numbers
+    LINE_NUMBER_OUT_OF_SEQUENCE = _claim("line-number-out-of-sequence", "A7:247", Snip.SITUATION)
+    POINTER_UNKNOWN = _claim("pointer-unknown", "A8:477", Snip.SITUATION)
+    POINTER_TWICE = _claim("pointer-twice", "A8:477", Snip.SITUATION, _W)
+    LINE_CONTROL_NUMBER_DUPLICATE = _claim("line-control-number-duplicate", "A8:584", Snip.SITUATION)
+    ORIGINAL_NUMBER_MISSING = _claim("original-number-missing", "A6:464", Snip.SITUATION)
+    ORIGINAL_NUMBER_UNEXPECTED = _claim("original-number-unexpected", "A8:464", Snip.SITUATION, _W)
+    FREQUENCY_UNKNOWN = _claim("frequency-unknown", "A7:535", Snip.CODE_SET)
+    FREQUENCY_UNUSUAL = _claim("frequency-unusual", "A7:535", Snip.CODE_SET, _W)
+    CONTROL_NUMBER_LONG = _claim("control-number-long", "A7:478", Snip.PARTNER, _W)
+    CONTROL_NUMBER_REPEATED = _claim("control-number-repeated", "A8:478", Snip.PARTNER, _W)
+    ATTACHMENT_NUMBER_MISSING = _claim("attachment-number-missing", "A6:489", Snip.SITUATION)
+    # dates
+    SERVICE_PERIOD_REVERSED = _claim("service-period-reversed", "A7:187", Snip.SITUATION)
+    SERVICE_IN_FUTURE = _claim("service-in-future", "A8:187", Snip.SITUATION)
+    SERVICE_BEFORE_BIRTH = _claim("service-before-birth", "A8:187", Snip.SITUATION)
+    SERVICE_AFTER_DEATH = _claim("service-after-death", "A8:187", Snip.SITUATION, _W)
+    BIRTH_IN_FUTURE = _claim("birth-in-future", "A7:158", Snip.SITUATION)
+    PERSON_VERY_OLD = _claim("person-very-old", "A7:158", Snip.PARTNER, _W)
+    ACCIDENT_AFTER_SERVICE = _claim("accident-after-service", "A8:727", Snip.SITUATION)
+    ONSET_AFTER_SERVICE = _claim("onset-after-service", "A8:397", Snip.SITUATION)
+    HISTORY_AFTER_SERVICE = _claim("history-after-service", "A8:187", Snip.SITUATION, _W)
+    PERIOD_REVERSED = _claim("period-reversed", "A7:195", Snip.SITUATION)
+    DISCHARGE_BEFORE_ADMISSION = _claim("discharge-before-admission", "A8:190", Snip.SITUATION)
+    WORK_DATES_REVERSED = _claim("work-dates-reversed", "A8:196", Snip.SITUATION, _W)
+    ADMISSION_MISSING = _claim("admission-missing", "A6:189", Snip.SITUATION, _W)
+    FACT_IN_FUTURE = _claim("fact-in-future", "A8:187", Snip.SITUATION, _W)
+    # subscriber and patient
+    SELF_AND_PATIENT = _claim("self-and-patient", "A8:156", Snip.SITUATION)
+    PATIENT_MISSING = _claim("patient-missing", "A6:156", Snip.SITUATION)
+    DEMOGRAPHICS_MISSING = _claim("demographics-missing", "A6:173:IL", Snip.SITUATION)
+    MEMBER_ID_MISSING = _claim("member-id-missing", "A6:164:IL", Snip.SITUATION)
+    FILING_INDICATOR_MISSING = _claim("filing-indicator-missing", "A6:480:PR", Snip.SITUATION)
+    INSURANCE_TYPE_MISSING = _claim("insurance-type-missing", "A6:578", Snip.SITUATION, _W)
+    # providers and everybody who is named
+    NPI_INVALID = _claim("npi-invalid", "A7:562", Snip.CODE_SET)
+    BILLING_NPI_MISSING = _claim("billing-npi-missing", "A6:562:85", Snip.SITUATION, _W)
+    TAXONOMY_FORM = _claim("taxonomy-form", "A7:145", Snip.CODE_SET)
+    SECONDARY_IDENTIFIER_BESIDE_NPI = _claim("secondary-identifier-beside-npi", "A8:560", Snip.SITUATION, _W)
+    RENDERING_IS_BILLING = _claim("rendering-is-billing", "A8:562:82", Snip.SITUATION, _W)
+    TAX_NUMBER_FORM = _claim("tax-number-form", "A7:128:85", Snip.CODE_SET)
+    TAX_NUMBER_PUNCTUATED = _claim("tax-number-punctuated", "A7:128:85", Snip.CODE_SET, _W)
+    SOCIAL_SECURITY_NUMBER_FORM = _claim("social-security-number-form", "A7:148", Snip.CODE_SET)
+    BILLING_ZIP_SHORT = _claim("billing-zip-short", "A7:500:85", Snip.SITUATION)
+    BILLING_ADDRESS_BOX = _claim("billing-address-box", "A7:503:85", Snip.SITUATION)
+    FACILITY_ZIP_SHORT = _claim("facility-zip-short", "A7:500:77", Snip.SITUATION)
+    STATE_UNKNOWN = _claim("state-unknown", "A7:501", Snip.CODE_SET)
+    PLACE_INCOMPLETE = _claim("place-incomplete", "A6:126", Snip.SITUATION, _W)
+    POSTAL_CODE_FORM = _claim("postal-code-form", "A7:500", Snip.CODE_SET, _W)
+    COUNTRY_UNKNOWN = _claim("country-unknown", "A7:680", Snip.CODE_SET, _W)
+    TELEPHONE_FORM = _claim("telephone-form", "A7:127", Snip.CODE_SET, _W)
+    SUBMITTER_TELEPHONE_FORM = _claim("submitter-telephone-form", "A7:127:41", Snip.CODE_SET, _W)
+    # diagnoses
+    DIAGNOSIS_DECIMAL_POINT = _claim("diagnosis-decimal-point", "A7:255", Snip.CODE_SET)
+    PRINCIPAL_DIAGNOSIS_FORM = _claim("principal-diagnosis-form", "A7:254", Snip.CODE_SET)
+    DIAGNOSIS_FORM = _claim("diagnosis-form", "A7:255", Snip.CODE_SET)
+    DIAGNOSIS_EDITION = _claim("diagnosis-edition", "A8:255", Snip.CODE_SET)
+    DIAGNOSIS_EDITIONS_MIXED = _claim("diagnosis-editions-mixed", "A8:255", Snip.CODE_SET)
+    DIAGNOSIS_TWICE = _claim("diagnosis-twice", "A8:255", Snip.CODE_SET, _W)
+    EXTERNAL_CAUSE_FIRST = _claim("external-cause-first", "A7:254", Snip.CODE_SET, _W)
+    # services
+    PROCEDURE_FORM = _claim("procedure-form", "A7:454", Snip.CODE_SET)
+    MODIFIER_FORM = _claim("modifier-form", "A7:453", Snip.CODE_SET)
+    MODIFIER_TWICE = _claim("modifier-twice", "A7:453", Snip.CODE_SET, _W)
+    UNITS_ZERO = _claim("units-zero", "A7:476", Snip.SITUATION)
+    ANESTHESIA_UNITS = _claim("anesthesia-units", "A7:251", Snip.SITUATION, _W)
+    DESCRIPTION_BESIDE_DRUG = _claim("description-beside-drug", "A8:306", Snip.SITUATION, _W)
+    DRUG_CODE_FORM = _claim("drug-code-form", "A7:218", Snip.CODE_SET)
+    DRUG_QUANTITY_ZERO = _claim("drug-quantity-zero", "A7:724", Snip.SITUATION, _W)
+    PLACE_OF_SERVICE_FORM = _claim("place-of-service-form", "A7:249", Snip.CODE_SET)
+    LINE_PLACE_OF_SERVICE_FORM = _claim("line-place-of-service-form", "A7:249", Snip.CODE_SET)
+    PLACE_OF_SERVICE_UNKNOWN = _claim("place-of-service-unknown", "A7:249", Snip.CODE_SET, _W)
+    PLACE_OF_SERVICE_REPEATED = _claim("place-of-service-repeated", "A8:249", Snip.SITUATION, _W)
+    CLIA_FORM = _claim("clia-form", "A7:544", Snip.CODE_SET)
+    MAMMOGRAPHY_CERTIFICATE_MISSING = _claim("mammography-certificate-missing", "A6:805", Snip.SITUATION, _W)
+    TRIP_MISSING = _claim("trip-missing", "A6:337", Snip.PRODUCT, _W)
+    PICK_UP_MISSING = _claim("pick-up-missing", "A6:266", Snip.PRODUCT, _W)
+    EQUIPMENT_MISSING = _claim("equipment-missing", "A6:186", Snip.PRODUCT, _W)
+    # accidents
+    ACCIDENT_DATE_MISSING = _claim("accident-date-missing", "A6:727", Snip.SITUATION)
+    ACCIDENT_STATE_MISSING = _claim("accident-state-missing", "A6:750", Snip.SITUATION)
+    ACCIDENT_STATE_UNKNOWN = _claim("accident-state-unknown", "A7:750", Snip.CODE_SET)
+    ACCIDENT_CAUSE_MISSING = _claim("accident-cause-missing", "A8:633", Snip.SITUATION, _W)
 
     @property
     def id(self) -> str:

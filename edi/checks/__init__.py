@@ -1,1 +1,7 @@
-"""Claims → findings beyond syntax: SNIP 3 balancing, 4 situational, 5 code sets, 6 product, 7 partner."""
+"""SNIP 3 to 7: canonical claims → findings. `SetChecks` runs the cards of `CHECKS_837P` over the claims of one set."""
+
+from edi.checks.card import Check, Scope
+from edi.checks.professional import CHECKS_837P
+from edi.checks.run import SetChecks, lists_not_loaded, not_loaded
+
+__all__ = ["CHECKS_837P", "Check", "Scope", "SetChecks", "lists_not_loaded", "not_loaded"]

@@ -1,0 +1,127 @@
+"""Diagnoses: the form of their codes, and the edition that the day of service asks for (SNIP 5).
+
+Whether a code exists is asked of the list that the user loads; here its form alone is looked at. The day on which
+ICD-10-CM replaced ICD-9-CM for services: 1 October 2015 (45 CFR 162.1002).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Day
+
+from edi.canonical.claim import Claim, Code
+from edi.checks.card import FINE, Check, Problem, Problems, Scope
+from edi.findings import Fault
+
+_ICD10 = re.compile(r"[A-Z][0-9][0-9A-Z]{1,5}")
+_ICD9 = re.compile(r"(?:\d{3}|V\d\d)\d{0,2}|E\d{3}\d?")
+_TENTH = frozenset(("ABK", "ABF"))
+_REPLACED = Day(2015, 10, 1)
+_REMEMBERED = 100_000
+_well_formed: set[str] = set()
+
+
+def _at(code: Code) -> Problem:
+    return code.at.at(code.at.element, 2), code.value
+
+
+def decimal_point(claim: Claim) -> Problems:
+    for code in claim.diagnoses:
+        if "." in code.value:
+            return [_at(told) for told in claim.diagnoses if "." in told.value]
+    return FINE
+
+
+def _is_well_formed(code: Code) -> bool:
+    value = code.value
+    if value in _well_formed:  # ICD-10-CM only: the two editions' codes look alike
+        return code.qualifier in _TENTH or _ICD9.fullmatch(value) is not None
+    if code.qualifier not in _TENTH:
+        return _ICD9.fullmatch(value) is not None
+    if _ICD10.fullmatch(value) is None:
+        return False
+    if len(_well_formed) < _REMEMBERED:
+        _well_formed.add(value)
+    return True
+
+
+def form(claim: Claim) -> Problems:
+    """What a decimal point makes wrong, `decimal_point` tells."""
+    for code in claim.diagnoses:
+        if not _is_well_formed(code):
+            return [_at(told) for told in claim.diagnoses[1:]
+                    if told.value and "." not in told.value and not _is_well_formed(told)]
+    return FINE
+
+
+def principal_form(claim: Claim) -> Problems:
+    if not claim.diagnoses or _is_well_formed(claim.diagnoses[0]):
+        return FINE
+    code = claim.diagnoses[0]
+    return [_at(code)] if code.value and "." not in code.value else FINE
+
+
+def edition(claim: Claim) -> Problems:
+    """By the first day of service, as Medicare has it for professional claims."""
+    if not claim.diagnoses:
+        return FINE
+    first = claim.diagnoses[0]
+    days = [line.service_from for line in claim.lines if line.service_from is not None]
+    if not days:
+        return FINE
+    is_late = min(days) >= _REPLACED
+    if is_late == (first.qualifier in _TENTH):
+        return FINE
+    return [(first.at.at(first.at.element, 1), first.qualifier)]
+
+
+def editions_mixed(claim: Claim) -> Problems:
+    codes = claim.diagnoses
+    if len(codes) < 2:
+        return FINE
+    is_tenth = codes[0].qualifier in _TENTH
+    for code in codes:
+        if (code.qualifier in _TENTH) != is_tenth:
+            return [(code.at.at(code.at.element, 1), code.qualifier)]
+    return FINE
+
+
+def told_twice(claim: Claim) -> Problems:
+    codes = claim.diagnoses
+    if len(codes) < 2 or len({code.value for code in codes}) == len(codes):
+        return FINE
+    return [_at(code) for place, code in enumerate(codes)
+            if code.value and any(earlier.value == code.value for earlier in codes[:place])]
+
+
+def external_cause_first(claim: Claim) -> Problems:
+    if not claim.diagnoses:
+        return FINE
+    code = claim.diagnoses[0]
+    return [_at(code)] if code.qualifier == "ABK" and code.value.startswith(("V", "W", "X", "Y")) else FINE
+
+
+CARDS = (
+    Check(Fault.DIAGNOSIS_DECIMAL_POINT, Scope.CLAIM, "005010X222A1 2300 HI01-2 to HI12-2",
+          "Diagnosis codes are sent without the decimal point.", decimal_point,
+          wrong="2300 HI*ABK:E11.9*ABF:I10", right="2300 HI*ABK:E119*ABF:I10"),
+    Check(Fault.PRINCIPAL_DIAGNOSIS_FORM, Scope.CLAIM, "ICD-10-CM, ICD-9-CM; 005010X222A1 2300 HI01-2",
+          "No diagnosis code has this form.", principal_form, silenced_by="HI",
+          wrong="2300 HI*ABK:119E*ABF:I10", right="2300 HI*ABK:U071*ABF:I10"),
+    Check(Fault.DIAGNOSIS_FORM, Scope.CLAIM, "ICD-10-CM, ICD-9-CM; 005010X222A1 2300 HI02-2 to HI12-2",
+          "No diagnosis code has this form.", form, silenced_by="HI",
+          wrong="2300 HI*ABK:E119*ABF:10", right="2300 HI*ABK:E119*ABF:C7A00"),
+    Check(Fault.DIAGNOSIS_EDITION, Scope.CLAIM, "45 CFR 162.1002; 005010X222A1 2300 HI01-1",
+          "Services from 1 October 2015 on are told with ICD-10-CM (ABK, ABF), earlier ones with ICD-9-CM (BK, BF).",
+          edition, silenced_by="HI DTP",
+          wrong="2300 HI*BK:25000*BF:4019", right="2300 HI*ABK:E119*ABF:I10"),
+    Check(Fault.DIAGNOSIS_EDITIONS_MIXED, Scope.CLAIM, "005010X222A1 2300 HI",
+          "One claim uses one edition of ICD.", editions_mixed, silenced_by="HI",
+          wrong="2300 HI*ABK:E119*BF:4019", right="2300 HI*ABK:E119*ABF:I10"),
+    Check(Fault.DIAGNOSIS_TWICE, Scope.CLAIM, "005010X222A1 2300 HI",
+          "This diagnosis is told twice.", told_twice,
+          wrong="2300 HI*ABK:E119*ABF:E119", right="2300 HI*ABK:E119*ABF:I10"),
+    Check(Fault.EXTERNAL_CAUSE_FIRST, Scope.CLAIM, "ICD-10-CM guidelines I.C.20; 005010X222A1 2300 HI01-2",
+          "An external cause (V to Y) is no principal diagnosis: put the injury first.", external_cause_first,
+          wrong="2300 HI*ABK:W1830XA*ABF:S93401A", right="2300 HI*ABK:S93401A*ABF:W1830XA"),
+)

@@ -1,0 +1,88 @@
+"""The billing provider, and the billing provider beside the others (SNIP 4)."""
+
+from __future__ import annotations
+
+import re
+
+from edi.canonical.claim import Claim
+from edi.canonical.party import Identifier
+from edi.checks.card import FINE, Check, Problems, Scope
+from edi.findings import Fault
+
+_BOX = re.compile(r"\b(P\.? ?O\.? ?BOX|POST OFFICE BOX|LOCK ?BOX|LOCK ?BIN)\b", re.IGNORECASE)
+_PUNCTUATION = str.maketrans("", "", "- ")
+
+
+def billing_zip(claim: Claim) -> Problems:
+    """Of a wrong form altogether, the check of all postal codes tells."""
+    address = claim.billing.provider.address
+    if address is None or address.country not in ("", "US"):
+        return FINE
+    zip_code = address.postal_code
+    return [(address.at.at(3), zip_code)] if len(zip_code) == 5 and zip_code.isdigit() else FINE
+
+
+def box_in_address(claim: Claim) -> Problems:
+    address = claim.billing.provider.address
+    if address is None:
+        return FINE
+    return [(address.lines_at.at(place), line) for place, line in enumerate(address.lines, 1) if _BOX.search(line)]
+
+
+def billing_npi_missing(claim: Claim) -> Problems:
+    """Those who are no health care providers by law (a taxi, a home builder) have none."""
+    provider = claim.billing.provider
+    return FINE if provider.id or not provider.at.position else [(provider.at.at(9), "")]
+
+
+def _tax_number(claim: Claim) -> Identifier | None:
+    return next((told for told in claim.billing.provider.identifiers if told.qualifier in ("EI", "SY")), None)
+
+
+def _is_tax_number(text: str) -> bool:
+    return len(text) == 9 and text.isascii() and text.isdigit()
+
+
+def tax_number_form(claim: Claim) -> Problems:
+    told = _tax_number(claim)
+    if told is None or told.qualifier == "SY" or _is_tax_number(told.value.translate(_PUNCTUATION)):
+        return FINE
+    return [(told.at.at(2), told.value)]
+
+
+def tax_number_punctuated(claim: Claim) -> Problems:
+    told = _tax_number(claim)
+    if told is None or told.qualifier == "SY" or _is_tax_number(told.value):
+        return FINE
+    return [(told.at.at(2), told.value)] if _is_tax_number(told.value.translate(_PUNCTUATION)) else FINE
+
+
+def rendering_is_billing(claim: Claim) -> Problems:
+    billing = claim.billing.provider.npi
+    return [(told.at.at(9), told.id) for told in claim.providers if told.role == "82" and told.npi == billing != ""]
+
+
+_CLINIC = "2010AA NM1*85*2*HILL CLINIC*****XX*1234567893"
+
+CARDS = (
+    Check(Fault.BILLING_ZIP_SHORT, Scope.PROVIDER, "005010X222A1 2010AA N403",
+          "The billing provider's ZIP code has nine digits.", billing_zip,
+          wrong="2010AA N4*COLUMBUS*OH*43215", right="2010AA N4*COLUMBUS*OH*432150001"),
+    Check(Fault.BILLING_ADDRESS_BOX, Scope.PROVIDER, "005010X222A1 2010AA N301, N302",
+          "The billing provider's address is a street. A post office box belongs in loop 2010AB.", box_in_address,
+          wrong="2010AA N3*PO BOX 12", right="2010AA N3*12 BOXWOOD LANE"),
+    Check(Fault.BILLING_NPI_MISSING, Scope.PROVIDER, "005010X222A1 2010AA NM108, NM109",
+          "A health care provider bills under its NPI.", billing_npi_missing, silenced_by="NM1",
+          wrong="2010AA NM1*85*2*HILL CLINIC", right=_CLINIC),
+    Check(Fault.TAX_NUMBER_FORM, Scope.PROVIDER, "005010X222A1 2010AA REF EI",
+          "An employer's tax number has nine digits.", tax_number_form,
+          wrong="2010AA REF*EI*12345678", right="2010AA REF*EI*123456789"),
+    Check(Fault.TAX_NUMBER_PUNCTUATED, Scope.PROVIDER, "005010X222A1 2010AA REF EI",
+          "A tax number is sent as nine digits, without the hyphen.", tax_number_punctuated,
+          wrong="2010AA REF*EI*12-3456789", right="2010AA REF*EI*123456789"),
+    # Sent needlessly, it says nothing wrong: only a partner can call it so.
+    Check(Fault.RENDERING_IS_BILLING, Scope.CLAIM, "005010X222A1 2310B",
+          "The rendering provider is told only where it is not the billing provider.", rendering_is_billing,
+          wrong=f"{_CLINIC};2310B NM1*82*1*HILL*IDA****XX*1234567893",
+          right=f"{_CLINIC};2310B NM1*82*1*REED*IDA****XX*1093817462"),
+)

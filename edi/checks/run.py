@@ -1,0 +1,162 @@
+"""The checks over the claims of one set: claim → findings, and what is known of claims only side by side.
+
+What claims share (submission, provider, subscriber, payer, patient) is checked with the first claim under it, and its
+findings carry its own business unit: they stand for all claims below. Findings come in the order of the segments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import Any
+
+from edi.canonical.claim import Claim
+from edi.canonical.party import Party
+from edi.checks.card import Check, Problems, Scope
+from edi.checks.professional import CHECKS_837P
+from edi.codes import names
+from edi.findings import Fault, Finding, Severity, Where, finding
+from edi.guides import Guide
+
+_CLAIMS_COMPARED = 200_000
+"""Patient control numbers that are remembered of one set, as hashes: some 20 MB."""
+
+_in_order = attrgetter("where.position")
+
+
+class SetChecks:
+    """One set. Tell it the walker's findings of each batch (`walked`), then `check` the claims that are complete."""
+
+    def __init__(self, checks: Iterable[Check] = CHECKS_837P) -> None:
+        by_scope: dict[Scope, list[Check]] = {scope: [] for scope in Scope}
+        for check in checks:
+            by_scope[check.scope].append(check)
+        self._of = {scope: tuple(mine) for scope, mine in by_scope.items()}
+        self._of_claim = tuple([(check.find, check) for check in by_scope[Scope.CLAIM]])
+        self._of_line = tuple([(check.find, check) for check in by_scope[Scope.LINE]])
+        self._of_party = tuple([(check.find, check) for check in by_scope[Scope.PARTY]])
+        self._blamed: set[tuple[int, str]] = set()  # positions and segments of which the walker has complained
+        self._submission: object = None
+        self._provider: object = None
+        self._subscriber: object = None
+        self._patient: object = None
+        self._numbers: set[int] = set()
+        self._is_repeated = False
+        self._found: list[Finding] = []
+
+    def walked(self, findings: Iterable[Finding]) -> None:
+        """What the walker said, so that no slip is told twice."""
+        for one in findings:
+            if one.severity is Severity.ERROR:
+                self._blamed.add((one.where.position, one.where.segment))
+
+    def check(self, claim: Claim) -> list[Finding]:
+        """The findings of a claim, and of what stands over it if this is its first claim."""
+        found = self._found = []
+        self._above(claim)
+        for find, check in self._of_claim:
+            problems = find(claim)
+            if problems:
+                self._say(check, problems, claim.unit, claim)
+        for line in claim.lines:
+            for find, check in self._of_line:
+                problems = find(claim, line)
+                if problems:
+                    self._say(check, problems, claim.unit, claim)
+            for party in line.providers:
+                self._party(party, claim.unit, claim)
+        for party in claim.providers:
+            self._party(party, claim.unit, claim)
+        if claim.other_coverages:
+            self._coverages(claim)
+        self._compare(claim)
+        if self._blamed:
+            self._blamed = {(at, segment) for at, segment in self._blamed if at > claim.end}
+        if found:
+            found.sort(key=_in_order)
+        return found
+
+    # -- what claims share --------------------------------------------------------------------------------------------
+
+    def _above(self, claim: Claim) -> None:
+        billing, subscriber, patient = claim.billing, claim.subscriber, claim.patient
+        if claim.submission is not self._submission:
+            self._submission = claim.submission
+            self._run(Scope.SUBMISSION, None, claim, claim)
+        if billing is not self._provider:
+            self._provider = billing
+            self._run(Scope.PROVIDER, billing.unit, claim, claim)
+            for party in (billing.provider, billing.pay_to_address, billing.pay_to_plan):
+                self._party(party, billing.unit, claim)
+        if subscriber is not self._subscriber:
+            self._subscriber = subscriber
+            self._run(Scope.SUBSCRIBER, subscriber.unit, claim, claim)
+            self._run(Scope.PERSON, subscriber.unit, claim, claim, subscriber)
+            self._party(subscriber.party, subscriber.unit, claim)
+            self._party(claim.payer, subscriber.unit, claim)
+        if patient is not self._patient:
+            self._patient = patient
+            if patient is not None:
+                self._run(Scope.PERSON, patient.unit, claim, claim, patient)
+                self._party(patient.party, patient.unit, claim)
+
+    def _coverages(self, claim: Claim) -> None:
+        for coverage in claim.other_coverages:
+            self._run(Scope.COVERAGE, claim.unit, claim, claim, coverage)
+            self._party(coverage.subscriber, claim.unit, claim)
+            self._party(coverage.payer, claim.unit, claim)
+
+    def _compare(self, claim: Claim) -> None:
+        """A patient control number that came before, told once a set. What is a duplicate is decided later."""
+        number = hash(claim.patient_control_number)
+        if number in self._numbers and not self._is_repeated:
+            self._is_repeated = True
+            message = "This patient control number has come before in this set; remittances will be hard to tell apart."
+            where = claim.at.at(1)
+            self._found.append(finding(Fault.CONTROL_NUMBER_REPEATED, where, message,
+                                       value=claim.patient_control_number, unit=claim.unit))
+        elif len(self._numbers) < _CLAIMS_COMPARED:
+            self._numbers.add(number)
+
+    # -- one check ----------------------------------------------------------------------------------------------------
+
+    def _run(self, scope: Scope, unit: int | None, claim: Claim, *told: Any) -> None:
+        for check in self._of[scope]:
+            problems = check.find(*told)
+            if problems:
+                self._say(check, problems, unit, claim)
+
+    def _party(self, party: Party | None, unit: int | None, claim: Claim) -> None:
+        if party is not None:
+            for find, check in self._of_party:
+                problems = find(party)
+                if problems:
+                    self._say(check, problems, unit, claim)
+
+    def _say(self, check: Check, problems: Problems, unit: int | None, claim: Claim) -> None:
+        if self._blamed and check.silenced_by:
+            silencing = check.silenced_by.split()
+            if any(segment in silencing for at, segment in self._blamed if at <= claim.end):
+                return
+        for where, value in problems:
+            if (where.position, where.segment) not in self._blamed:
+                self._found.append(finding(check.fault, where, check.says, value=value, unit=unit))
+
+
+def lists_not_loaded(guide: Guide) -> tuple[str, ...]:
+    """The code lists that a guide names and that nobody has loaded: their values are not looked at (SNIP 5)."""
+    named = {part.external for node in guide.nodes for element in node.elements
+             for part in (element, *element.components) if part.external}
+    return tuple(sorted(named.difference(names(), _BY_FORM)))
+
+
+_BY_FORM = ("npi",)
+
+
+def not_loaded(guide: Guide) -> Finding | None:
+    """One for a file, however many values went by unlooked at."""
+    lists = lists_not_loaded(guide)
+    if not lists:
+        return None
+    message = f"These code lists are not loaded, so only the form of their values was looked at: {', '.join(lists)}."
+    return finding(Fault.CODE_LIST_NOT_LOADED, Where(), message)
