@@ -1,5 +1,6 @@
 """A claim and what was found wrong with it → its line in the 277CA: accepted, or refused and why.
 
+    Standing().over(claim, findings)        what stands over a claim: also what was found of things that claims share
     claim_status(claim, findings, number)   one claim: findings of the walk (policy `claim`) and of the checks together
     submission_refusal(findings)            what refuses a whole submission, where a finding stands above all providers
 
@@ -20,7 +21,8 @@ Claims of a set that the 999 rejected have no place in a 277CA; whoever calls le
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -62,6 +64,28 @@ class Place(NamedTuple):
     segment: str = ""
     qualifier: str = ""
     element: str = ""
+
+
+class Standing:
+    """The checks' findings of what claims share → what stands over each claim, own findings last.
+
+    The checks tell such a finding once, with the first claim under it and under the unit that it is about (provider,
+    subscriber, patient; None the submission); it refuses every claim below that. Claims of one set, in their order.
+    """
+
+    def __init__(self) -> None:
+        self._shared: dict[int | None, list[Finding]] = {}
+
+    def over(self, claim: Claim, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        patient = claim.patient
+        above = dict.fromkeys((None, claim.billing.unit, claim.subscriber.unit, patient.unit if patient else None))
+        if self._shared:
+            self._shared = {unit: self._shared[unit] for unit in above if unit in self._shared}
+        inherited = [finding for shared in self._shared.values() for finding in shared]
+        for finding in findings:
+            if finding.unit != claim.unit and finding.severity is Severity.ERROR:
+                self._shared.setdefault(finding.unit, []).append(finding)
+        return (*inherited, *findings)
 
 
 def claim_status(claim: Claim, findings: Iterable[Finding] = (), number: str = "") -> ClaimStatus:
@@ -137,17 +161,28 @@ def _status(claim: Claim, finding: Finding) -> Status:
     absent = finding.fault in _MISSING and not where.element  # no segment stands there that could tell its kind
     place = _named(where, "" if stray or absent else _qualifier(claim, where))
     if finding.fault.row.level is Level.STATUS:
-        return _with_entity(Status.of(finding.fault.row.code), place.entity if place is not None else "")
+        return _checked(Status.of(finding.fault.row.code), where, place)
     category = MISSING if finding.fault in _MISSING else CONTRADICTING if finding.fault in _CONTRADICTING else INVALID
     if place is None or stray:
         return Status(category, SEE_999)
     return _with_entity(Status(category, place.status), place.entity)
 
 
+def _checked(said: Status, where: Where, place: Status | None) -> Status:
+    """The status of a check; where it speaks of an entity and the place has none, the place's own status."""
+    status = _with_entity(said, place.entity if place is not None else _HEADER_LOOPS.get(where.loop, ""))
+    if place is None or status.entity or not _speaks_of_entity(status):
+        return status
+    return Status(said.category, place.status)
+
+
 def _with_entity(status: Status, entity: str) -> Status:
     """The status with the entity of its place, if it speaks of an entity and names none."""
-    speaks = "entity_required" in codes("claim_status").flags(status.status)
-    return Status(status.category, status.status, status.entity or entity) if speaks else status
+    return replace(status, entity=status.entity or entity) if _speaks_of_entity(status) else status
+
+
+def _speaks_of_entity(status: Status) -> bool:
+    return "entity_required" in codes("claim_status").flags(status.status)
 
 
 def _named(where: Where, qualifier: str) -> Status | None:

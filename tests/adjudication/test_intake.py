@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from adjudication import intake
-from adjudication.intake import claim_status, submission_refusal
+from adjudication.intake import Standing, claim_status, submission_refusal
 from edi import guides
 from edi.canonical.acknowledgment import ClaimStatus, Status
 from edi.canonical.claim import Claim
@@ -191,7 +191,7 @@ def test_a_fault_of_the_billing_provider_is_its_own() -> None:
 
 # -- the checks --------------------------------------------------------------------------------------------------------
 
-CHECKED = [fault for fault in Fault if fault.row.level is Level.STATUS]
+CHECKED = [fault for fault in Fault if fault.row.level is Level.STATUS and fault.row.severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize("fault", CHECKED, ids=lambda fault: fault.id)
@@ -210,11 +210,62 @@ def test_the_status_of_a_check_is_in_the_lists(fault: Fault) -> None:
     assert said.category in ("A3", "A6", "A7", "A8")
 
 
+#  check                        loop        segment, element  status
+PLACES = [
+    (Fault.NPI_INVALID,         "2310B",    "NM1", 9,         "A7:562:82"),
+    (Fault.NPI_INVALID,         "2010AA",   "NM1", 9,         "A7:562:85"),
+    (Fault.NPI_INVALID,         "2420E",    "NM1", 9,         "A7:562:DK"),
+    (Fault.STATE_UNKNOWN,       "2010BA",   "N4", 2,          "A7:501:IL"),
+    (Fault.STATE_UNKNOWN,       "2010CA",   "N4", 2,          "A7:501:QC"),
+    (Fault.STATE_UNKNOWN,       "2310E",    "N4", 2,          "A7:751"),
+    (Fault.STATE_UNKNOWN,       "2420H",    "N4", 2,          "A7:752"),
+    (Fault.BILLING_ZIP_SHORT,   "2010AA",   "N4", 3,          "A7:500:85"),
+    (Fault.CLAIM_TOTAL_MISMATCH, "2300",    "CLM", 2,         "A8:400"),
+]
+
+
+@pytest.mark.parametrize("fault, loop, segment, element, expected", PLACES)
+def test_a_check_names_the_entity_of_its_place(fault: Fault, loop: str, segment: str, element: int,
+                                               expected: str) -> None:
+    where = Where(27, 0, segment, f"2000A/2000B/2300/{loop}", element)
+    assert told(read().status(Finding(fault, where, "told"))) == [expected]
+
+
 def test_a_check_is_silent_where_the_walk_has_spoken() -> None:
     if not CHECKED:
         pytest.skip("no checks yet")
     one = read("CLM*PAT-1*150***11:B:1*Y*A*Y*Y", "CLM*PAT-1*15O***11:B:1*Y*A*Y*Y")
     assert told(one.status(Finding(CHECKED[0], one.claim.at.at(2), "told"))) == ["A7:178"]
+
+
+def test_what_claims_share_stands_over_all_of_them() -> None:
+    one = read().claim
+    provider, subscriber, patient = 0, 1, 2
+    first = replace(one, unit=3)
+    assert one.billing.unit == provider and one.subscriber.unit == subscriber
+    assert one.patient is not None and one.patient.unit == patient
+    sibling = replace(one, unit=4)
+    later = replace(one, unit=7, subscriber=replace(one.subscriber, unit=5), patient=None)
+    elsewhere = replace(one, unit=10, billing=replace(one.billing, unit=8), subscriber=replace(one.subscriber, unit=9))
+
+    def found(unit: int | None, fault: Fault = Fault.NPI_INVALID) -> Finding:
+        return Finding(fault, one.at, "told", unit=unit)
+
+    standing = Standing()
+    own = [found(None), found(provider), found(subscriber), found(patient), found(3, Fault.DIAGNOSIS_FORM)]
+    warning = replace(found(provider), severity=Severity.WARNING)
+    over = {
+        "first":     standing.over(first, [*own, warning]),
+        "sibling":   standing.over(sibling, [found(4)]),
+        "later":     standing.over(later, []),
+        "elsewhere": standing.over(elsewhere, []),
+    }
+    assert {claim: [f.unit for f in findings] for claim, findings in over.items()} == {
+        "first":     [None, provider, subscriber, patient, 3, provider],
+        "sibling":   [None, provider, subscriber, patient, 4],
+        "later":     [None, provider],
+        "elsewhere": [None],
+    }
 
 
 def test_a_submission_is_refused_by_what_stands_above_all_providers() -> None:
