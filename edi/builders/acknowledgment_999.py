@@ -143,7 +143,7 @@ def _ik4(finding: Finding) -> Plain:
     code = row.code if row.level is Level.ELEMENT else PATTERN
     reference = finding.reference if finding.reference.isdigit() else ""
     segment = ("IK4", _position(finding.where), reference, code)
-    return (*segment, finding.value[:limits.VALUE_CHARACTERS]) if _writable(finding.value) else segment
+    return (*segment, finding.value[:limits.VALUE_CHARACTERS].rstrip()) if _writable(finding.value) else segment
 
 
 def _position(where: Where) -> str | tuple[str, ...]:

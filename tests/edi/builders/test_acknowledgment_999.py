@@ -185,7 +185,7 @@ def test_an_835_has_no_reference_and_what_was_not_sent_is_zeros() -> None:
 VALUES = [
     ("",                    ""),
     ("A" * 120,             "A" * 99),
-    ("a b",                 "a b"),
+    ("a b ",                "a b"),
     ("   ",                 ""),        # cannot be seen
     ("MÜLLER",              ""),        # cannot be written in the extended set
     ("A\x07B",              ""),
