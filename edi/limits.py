@@ -20,11 +20,11 @@ SEARCH_BYTES = 1 << 16
 INTERCHANGES = 10_000
 """In one file. Mailboxes that glue a day's files together reach hundreds."""
 
-GROUPS = 100_000
-"""In one file."""
+GROUPS = 10_000
+"""In one file. Most files have one."""
 
-SETS = 1_000_000
-"""In one file: one claim a set, in a file of 700 MB. A set costs about 300 bytes of memory until the file is done."""
+SETS = 250_000
+"""In one file: as many claims, one a set, make 200 MB. A set costs about 300 bytes of memory until the file is done."""
 
 CONTROL_BYTES = 1024
 """Of a control segment (ISA, TA1, GS, ST, SE, GE, IEA); the longest by the standard has 106."""

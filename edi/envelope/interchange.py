@@ -7,6 +7,7 @@ invalid, told once a place.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from edi import limits
@@ -30,11 +31,30 @@ class Census:
     interchanges: set[tuple[str, ...]] = field(default_factory=set, repr=False)
 
 
+class _Findings(list[Finding]):
+    """Of an interchange, a group or a set. Beyond the bound only what was not told before: verdicts stay right."""
+
+    def __init__(self, findings: Iterable[Finding] = ()) -> None:
+        super().__init__()
+        self._told: set[Fault] = set()
+        self.add(*findings)
+
+    def add(self, *findings: Finding) -> None:
+        for one in findings:
+            if len(self) >= limits.FINDINGS_PER_SET and one.fault in self._told:
+                said = "More of what was found before is not listed."
+                one = finding(Fault.FINDINGS_CAPPED, one.where, said)
+                if one.fault in self._told:
+                    continue
+            self._told.add(one.fault)
+            self.append(one)
+
+
 @dataclass(slots=True)
 class _OpenGroup:
     control: Control
     gs: tuple[str, ...]
-    findings: list[Finding]
+    findings: _Findings
     sets: list[Set] = field(default_factory=list)
     numbers: set[str] = field(default_factory=set)
 
@@ -42,7 +62,7 @@ class _OpenGroup:
 @dataclass(slots=True)
 class _OpenSet:
     control: Control
-    findings: list[Finding]
+    findings: _Findings
 
 
 class InterchangeReader:
@@ -53,8 +73,8 @@ class InterchangeReader:
         self._offset = offset
         self._header = header
         self._census = census
-        self._isa = tuple(value.strip() for value in header.isa[:15]) + header.isa[15:]
-        self._findings = isa_findings(header, offset)
+        self._isa = tuple(value.strip(" ") for value in header.isa)
+        self._findings = _Findings(isa_findings(header, offset))
         self._groups: list[Group] = []
         self._ta1: list[tuple[str, ...]] = []
         self._iea: Control | None = None
@@ -71,6 +91,8 @@ class InterchangeReader:
         """One control segment; gives where the interchange ends if it ends there, -1 otherwise."""
         if self._set and control.id in _SERVICE:
             return -1  # a misplaced segment of the set: the walker tells
+        if self._over_bound:
+            return self._end(control)
         if self._set is None and control.position > self._expected:
             self._stray(self._last_end, "Segments stand between control segments, outside of any set.")
         if control.id != "SE":
@@ -80,7 +102,13 @@ class InterchangeReader:
         _TAKE[control.id](self, control)
         self._expected = control.position + 1
         self._last_end = control.end
-        return {"IEA": control.end, "ISA": control.offset}.get(control.id, -1)
+        return self._end(control)
+
+    @staticmethod
+    def _end(control: Control) -> int:
+        if control.id == "IEA":
+            return control.end
+        return control.offset if control.id == "ISA" else -1
 
     def note(self, controls: Controls) -> None:
         """What stood in front of the control segment that comes next, and is no control segment itself."""
@@ -101,11 +129,11 @@ class InterchangeReader:
     def close(self, end: int, segments: int) -> Interchange:
         """The interchange, which ends at an offset after so many segments."""
         behind = Control("", [], end, end, segments, True)
-        if self._set is None and self._iea is None and segments > self._expected:
+        if not (self._set or self._iea or self._over_bound) and segments > self._expected:
             self._stray(self._last_end, "Segments stand behind the last control segment, outside of any set.")
         self._close_set(behind)
         self._close_group(behind)
-        if self._header.readable:
+        if self._header.readable and not self._over_bound:
             self._check_trailer()
         self._check_number()
         iea = (*self._iea.elements, "", "")[:2] if self._iea else None
@@ -130,12 +158,13 @@ class InterchangeReader:
         gs = (*control.elements, *[""] * 8)[:8]
         where = Where(offset=control.offset, segment="GS")
         found = list(gs_findings(gs, where))
-        self._group = _OpenGroup(control, gs, [f for f in found if f.fault is not Fault.INTERCHANGE_CONTENT_INVALID])
-        self._add(self._findings, *(f for f in found if f.fault is Fault.INTERCHANGE_CONTENT_INVALID))
+        content = Fault.INTERCHANGE_CONTENT_INVALID
+        self._group = _OpenGroup(control, gs, _Findings(f for f in found if f.fault is not content))
+        self._findings.add(*(f for f in found if f.fault is content))
         number = int(gs[5]) if gs[5].isascii() and gs[5].isdigit() and len(gs[5]) <= 9 else gs[5]
         if number in self._numbers:
             said = "GS06, the group's control number, was used before in this interchange."
-            self._group.findings.append(Finding(Fault.GROUP_NUMBER_DUPLICATE, where.at(6), said, gs[5]))
+            self._group.findings.add(Finding(Fault.GROUP_NUMBER_DUPLICATE, where.at(6), said, gs[5]))
         self._numbers.add(number)
         self._strayed = False
 
@@ -143,11 +172,11 @@ class InterchangeReader:
         if self._group is None:
             self._stray(control.offset, "An ST stands outside of any group.", "ST")
             return
-        found = list(st_findings(control, self._group.gs[0]))
+        found = _Findings(st_findings(control, self._group.gs[0]))
         number = control.elements[1] if len(control.elements) > 1 else ""
         if number in self._group.numbers:
             said = "ST02, the set's control number, was used before in this group."
-            found.append(Finding(Fault.SET_NUMBER_DUPLICATE, Where(1, control.offset, "ST", element=2), said, number))
+            found.add(Finding(Fault.SET_NUMBER_DUPLICATE, Where(1, control.offset, "ST", element=2), said, number))
         self._group.numbers.add(number)
         self._strayed = False
         self._set = _OpenSet(control, found)
@@ -177,7 +206,7 @@ class InterchangeReader:
         se = control if control.id == "SE" else None
         count = control.position - st.position + (se is not None)
         found = self._set.findings
-        found.extend(se_findings(st, se, count))
+        found.add(*se_findings(st, se, count))
         set_id, number, reference = (*st.elements, "", "", "")[:3]
         end = se.end if se else control.offset
         self._set = None
@@ -193,7 +222,7 @@ class InterchangeReader:
             return
         group, gs = self._group, self._group.control
         ge = control if control.id == "GE" else None
-        self._add(group.findings, *ge_findings(group.gs, ge, len(group.sets), Where(offset=gs.offset, segment="GS")))
+        group.findings.add(*ge_findings(group.gs, ge, len(group.sets), Where(offset=gs.offset, segment="GS")))
         end = ge.end if ge else control.offset
         trailer = (*ge.elements, "", "")[:2] if ge else None
         self._group = None
@@ -208,7 +237,7 @@ class InterchangeReader:
         iea = self._iea
         if iea is None:
             where = Where(offset=self._offset, segment="ISA")
-            self._add(self._findings, Finding(Fault.INTERCHANGE_ENDS_EARLY, where, "The interchange has no IEA."))
+            self._findings.add(Finding(Fault.INTERCHANGE_ENDS_EARLY, where, "The interchange has no IEA."))
             return
         where = Where(offset=iea.offset, segment="IEA")
         said, number = (*iea.elements, "", "")[:2]
@@ -216,18 +245,18 @@ class InterchangeReader:
         if not counts(said, groups):
             # Some count the TA1 of an interchange that holds nothing else. That harms nobody.
             severity = Severity.WARNING if self._ta1 and not groups else Severity.ERROR
-            self._add(self._findings, Finding(Fault.GROUP_COUNT_MISMATCH, where.at(1),
+            self._findings.add(Finding(Fault.GROUP_COUNT_MISMATCH, where.at(1),
                                               f"IEA01 must count the interchange's groups: {groups}.", said,
                                               severity=severity))
         if not same_number(number, self._isa[12]):
-            self._add(self._findings, Finding(Fault.INTERCHANGE_NUMBER_MISMATCH, where.at(2),
+            self._findings.add(Finding(Fault.INTERCHANGE_NUMBER_MISMATCH, where.at(2),
                                               "IEA02 is not the control number of ISA13.", number))
         if not iea.terminated and self._header.delimiters.segment not in "\r\n":
-            self._add(self._findings, Finding(Fault.CONTROL_STRUCTURE_INVALID, where,
+            self._findings.add(Finding(Fault.CONTROL_STRUCTURE_INVALID, where,
                                               "The IEA has no terminator; is the file cut off?",
                                               severity=Severity.WARNING))
         if not groups and not self._ta1:
-            self._add(self._findings, Finding(Fault.INTERCHANGE_CONTENT_INVALID, where, "The interchange is empty.",
+            self._findings.add(Finding(Fault.INTERCHANGE_CONTENT_INVALID, where, "The interchange is empty.",
                                               severity=Severity.WARNING))
 
     def _check_number(self) -> None:
@@ -236,7 +265,7 @@ class InterchangeReader:
         if key in self._census.interchanges:
             where = Where(offset=self._offset, segment="ISA", element=13)
             said = "ISA13, the control number, was used before in this file by the same sender."
-            self._add(self._findings, Finding(Fault.INTERCHANGE_NUMBER_DUPLICATE, where, said, self._isa[12]))
+            self._findings.add(Finding(Fault.INTERCHANGE_NUMBER_DUPLICATE, where, said, self._isa[12]))
         self._census.interchanges.add(key)
 
     # -- findings -------------------------------------------------------------------------------------------------
@@ -245,28 +274,18 @@ class InterchangeReader:
         """Told once; what follows from it is not told again, until the next GS or ST stands in its place."""
         if not self._strayed:
             where = Where(offset=offset, segment=segment)
-            self._add(self._findings, finding(Fault.INTERCHANGE_CONTENT_INVALID, where, said))
+            self._findings.add(finding(Fault.INTERCHANGE_CONTENT_INVALID, where, said))
         self._strayed = True
 
     def _over(self, what: str, bound: int, control: Control) -> None:
-        if not self._over_bound:
-            said = f"More than {bound} {what} stand in one file; those from here on were not read. Split the file."
-            where = Where(offset=control.offset, segment=control.id)
-            self._add(self._findings, finding(Fault.INTERCHANGE_CONTENT_INVALID, where, said))
+        """From here on nothing of the interchange is read; it is refused."""
+        said = f"More than {bound} {what} stand in one file; those from here on were not read. Split the file."
+        where = Where(offset=control.offset, segment=control.id)
+        self._findings.add(finding(Fault.INTERCHANGE_CONTENT_INVALID, where, said))
         self._over_bound = True
 
     def _add_inside(self, one: Finding) -> None:
-        self._add(self._set.findings if self._set else self._findings, one)
-
-    @staticmethod
-    def _add(findings: list[Finding], *more: Finding) -> None:
-        """Beyond the bound only what was not told before, so that the verdict stays right."""
-        for one in more:
-            if len(findings) < limits.FINDINGS_PER_SET or all(f.fault is not one.fault for f in findings):
-                findings.append(one)
-            elif all(f.fault is not Fault.FINDINGS_CAPPED for f in findings):
-                said = "More of what was found before is not listed."
-                findings.append(finding(Fault.FINDINGS_CAPPED, one.where, said))
+        (self._set.findings if self._set else self._findings).add(one)
 
 
 _TAKE = {

@@ -83,7 +83,8 @@ class _Check:
         yield from self._number()
 
     def _say(self, fault: Fault, element: int, said: str, severity: Severity = Severity.ERROR) -> Finding:
-        value = self._header.isa[element - 1].strip() if element else ""
+        secret = element in (0, 2, 4)  # ISA02 and ISA04 may be a user's name and password
+        value = "" if secret else self._header.isa[element - 1].strip(" ")
         return Finding(fault, self._where.at(element), said, value, severity=severity)
 
     def _structure(self) -> Iterator[Finding]:
@@ -110,7 +111,7 @@ class _Check:
         yield from self._repetition(repetition, (segment, element, component))
 
     def _repetition(self, repetition: str, others: tuple[str, ...]) -> Iterator[Finding]:
-        isa11, version = self._header.isa[10], self._header.isa[11].strip()
+        isa11, version = self._header.isa[10], self._header.isa[11].strip(" ")
         if repetition in others and repetition:
             yield self._say(Fault.CONTROL_STRUCTURE_INVALID, 11,
                             "The repetition separator is the same as another separator.")
@@ -124,7 +125,7 @@ class _Check:
 
     def _coded(self, rule: _Coded) -> Iterator[Finding]:
         value = self._header.isa[rule.element - 1]
-        code = value.strip()
+        code = value.strip(" ")
         if code not in rule.known:
             yield self._say(rule.fault, rule.element,
                             f"ISA{rule.element:02}, {rule.name}, must be one of {_list(rule.used)}.")
@@ -136,23 +137,23 @@ class _Check:
     def _padded(self, rule: _Padded) -> Iterator[Finding]:
         value = self._header.isa[rule.element - 1]
         place = f"ISA{rule.element:02}, {rule.name},"
-        if len(value.strip()) > rule.width:
+        if len(value.strip(" ")) > rule.width:
             yield self._say(rule.fault, rule.element, f"{place} is longer than {rule.width} characters.")
-        elif rule.element in (6, 8) and not value.strip():
+        elif rule.element in (6, 8) and not value.strip(" "):
             yield self._say(rule.fault, rule.element, f"{place} is empty.")
         elif len(value) != rule.width:
             yield self._say(rule.fault, rule.element,
                             f"{place} should be padded with spaces to {rule.width} characters.", Severity.WARNING)
 
     def _date_and_time(self) -> Iterator[Finding]:
-        day, hour = self._header.isa[8].strip(), self._header.isa[9].strip()
+        day, hour = self._header.isa[8].strip(" "), self._header.isa[9].strip(" ")
         if len(day) != 6 or read_date(day) is None:
             yield self._say(Fault.INTERCHANGE_DATE_INVALID, 9, "ISA09 must be a date of six digits, YYMMDD.")
         if len(hour) != 4 or read_time(hour) is None:
             yield self._say(Fault.INTERCHANGE_TIME_INVALID, 10, "ISA10 must be a time of four digits, HHMM.")
 
     def _version(self) -> Iterator[Finding]:
-        version = self._header.isa[11].strip()
+        version = self._header.isa[11].strip(" ")
         if not _version.fullmatch(version):
             yield self._say(Fault.INTERCHANGE_VERSION_INVALID, 12, "ISA12 must be a version of X12, such as 00501.")
         elif version < _FIRST_VERSION:
@@ -161,7 +162,7 @@ class _Check:
 
     def _number(self) -> Iterator[Finding]:
         value = self._header.isa[12]
-        if not _number.fullmatch(value.strip()):
+        if not _number.fullmatch(value.strip(" ")):
             yield self._say(Fault.INTERCHANGE_NUMBER_INVALID, 13, "ISA13, the control number, must have nine digits.")
         elif len(value) != 9 or int(value) == 0:
             yield self._say(Fault.INTERCHANGE_NUMBER_INVALID, 13,

@@ -91,7 +91,7 @@ class Interchange:
     """
 
     ordinal: int
-    isa: tuple[str, ...]
+    isa: tuple[str, ...] = field(repr=False)  # ISA04 may be a password
     iea: tuple[str, ...] | None
     delimiters: Delimiters
     groups: tuple[Group, ...]

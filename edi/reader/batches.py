@@ -22,6 +22,10 @@ class Batch(NamedTuple):
     texts: list[str]
     offsets: list[int]
 
+    def __repr__(self) -> str:
+        """Never what patients' segments say."""
+        return f"Batch({len(self.texts)} segments)"
+
 
 def segments(stream: BinaryIO, start: int, end: int, delimiters: Delimiters) -> Iterator[Batch]:
     """The segments between two byte offsets of a seekable stream, at most ``limits.BATCH_SEGMENTS`` a batch.
