@@ -15,6 +15,7 @@ from edi.builders import acknowledgment_277ca as claims_builder
 from edi.builders import acknowledgment_999 as sets_builder
 from edi.builders.interchange_ta1 import answered_by, interchange_ta1
 from edi.canonical.acknowledgment import AcknowledgmentHead, ClaimStatus, Totals, by_provider
+from edi.canonical.claim import Claim
 from edi.canonical.party import Party
 from edi.envelope import Interchange, Set, scan
 from edi.findings import Fault, Where, finding
@@ -63,7 +64,8 @@ def answers(stream: BinaryIO, interchange: Interchange) -> Iterator[tuple[str, l
 
 def read(stream: BinaryIO, interchange: Interchange, one: Set,
          guide: Guide | None) -> tuple[list[sets_builder.Plain], SetVerdict, Claims]:
-    judge, findings, claims = Judge(), list(one.findings), []
+    judge, findings = Judge(), list(one.findings)
+    claims: list[Claim] = []
     if guide is None:
         findings.append(finding(Fault.GUIDE_NOT_SUPPORTED, Where(1, one.offset, "ST"), "No guide."))
     else:
