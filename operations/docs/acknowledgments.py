@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edi.canonical.acknowledgment import Status
+from edi.checks import CHECKS_837P
 from edi.codes.lists import codes
 from edi.findings import Fault, Level
 
@@ -38,6 +39,7 @@ _TITLES = {
     Level.STATUS: ("A claim: 277CA", "STC01", ""),
     Level.NONE: ("Only said", "", ""),
 }
+_CARDS = {check.fault: check for check in CHECKS_837P}
 
 
 def page() -> str:
@@ -52,7 +54,7 @@ def _section(level: Level) -> Iterator[str]:
     if level is Level.NONE:
         yield "| fault | severity | SNIP |\n| --- | --- | --- |"
     else:
-        yield f"| fault | {element} | SNIP | what the code says, in our words |\n| --- | --- | --- | --- |"
+        yield f"| fault | {element} | SNIP | in our words |\n| --- | --- | --- | --- |"
     for fault in Fault:
         if fault.row.level is level:
             yield _row(fault)
@@ -73,6 +75,7 @@ def _words(fault: Fault) -> str:
         return f"{codes('ik502').label(row.code)} (an id outside the directory may not stand in IK301)"
     if row.level is not Level.STATUS:
         return codes(_TITLES[row.level][2]).label(row.code)
+    if fault in _CARDS:
+        return _CARDS[fault].says
     status = Status.of(row.code)
-    words = f"{codes('claim_status_category').label(status.category)}: {codes('claim_status').label(status.status)}"
-    return f"{words} ({codes('entity').label(status.entity).lower()})" if status.entity else words
+    return f"{codes('claim_status_category').label(status.category)}: {codes('claim_status').label(status.status)}"
