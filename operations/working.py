@@ -19,6 +19,7 @@ from adjudication.decision import Decision
 from adjudication.intake import claim_status
 from adjudication.remit import payable, payee_key, payee_of, remittance_claim
 from edi.builders.acknowledgment_999 import set_response
+from edi.canonical.acknowledgment import ClaimStatus
 from edi.canonical.claim import Claim
 from edi.envelope import Envelope, Group, Set
 from edi.verdict import Answer
@@ -34,6 +35,29 @@ from store.files import Cursor, FileRow
 from store.numbers import take
 
 
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    """Claims of one set that are taken in together: all of them, or a chunk where there are many."""
+
+    admitted: Admitted
+    interchange_id: int
+    reading: SetReading
+    refused: bool  # with its group or interchange
+    seen: int = 0  # claims of the set before these
+    claims: Sequence[CheckedClaim] = ()
+    last: bool = True
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        return self.reading.interchange.ordinal, self.reading.group.ordinal, self.reading.set.ordinal
+
+    @property
+    def behind(self) -> Cursor:
+        interchange, group, one = self.place
+        return Cursor(interchange, group, one + 1) if self.last else Cursor(
+            interchange, group, one, self.seen + len(self.claims))
+
+
 @dataclass(slots=True)
 class Work:
     """Works one file off, from its cursor on."""
@@ -43,6 +67,7 @@ class Work:
     stream: BinaryIO
     envelope: Envelope
     casework: Casework
+    _waiting: list[_Portion] = field(default_factory=list)
 
     def run(self) -> list[tuple[Admitted, int]]:
         """Each interchange as it was admitted, and the id of its row."""
@@ -51,34 +76,49 @@ class Work:
             with self.session.database.transaction() as connection:
                 admitted = admit(connection, self.session.registry, self.file, interchange)
                 id = files.add_interchange(
-                    connection, self.file.id, interchange.ordinal, interchange.isa, admitted.findings, partner=admitted.partner.name,
-                    verdict=admitted.verdict, note=admitted.note)
+                    connection, self.file.id, interchange.ordinal, interchange.isa, admitted.findings,
+                    partner=admitted.partner.name, verdict=admitted.verdict, note=admitted.note)
             for group in interchange.groups:
                 for one in group.sets:
                     self._set(admitted, id, group, one)
             worked.append((admitted, id))
+        self._take()
         return worked
 
     def _set(self, admitted: Admitted, interchange_id: int, group: Group, one: Set) -> None:
         at = Cursor(admitted.interchange.ordinal, group.ordinal, one.ordinal)
         cursor = self.file.cursor
-        behind = Cursor(at.interchange, at.group, at.set + 1)
-        if cursor >= behind:
+        if cursor >= Cursor(at.interchange, at.group, at.set + 1):
             return
         done = cursor.claims if cursor >= at else 0
-        reading = read_set(self.stream, admitted.interchange, group, one, admitted.partner.policy)
         refused = admitted.group_refused(group)
+        reading = read_set(self.stream, admitted.interchange, group, one, admitted.partner.policy)
+        seen = 0
         if reading.holds_claims and not refused and not reading.verdict.rejected:
-            step = _Step(self, admitted, interchange_id, reading)
             for chunk in _chunks(reading, self.session.options.chunk):
-                if step.seen + len(chunk) > done:
-                    step.take(chunk)
-                step.seen += len(chunk)
-                self.session.fault("mid-set")
-        with self.session.database.transaction() as connection:
-            add_set(connection, interchange_id, self.file, reading, refused)
-            files.move(connection, self.file.id, behind)
+                if seen >= done:
+                    self._wait(_Portion(admitted, interchange_id, reading, refused, seen, chunk, last=False))
+                seen += len(chunk)
+        self._wait(_Portion(admitted, interchange_id, reading, refused, seen))
         self.session.options.progress(one.end, self.envelope.size)
+
+    def _wait(self, portion: _Portion) -> None:
+        """Small sets are taken in together, as many as make a chunk."""
+        self._waiting.append(portion)
+        if sum(len(p.claims) for p in self._waiting) >= self.session.options.chunk:
+            self._take()
+
+    def _take(self) -> None:
+        """One transaction: everything that waits, and the cursor behind it."""
+        if not self._waiting:
+            return
+        session = self.session
+        with session.database.transaction() as connection:
+            _Intake(session, connection, self.file, self.casework).take(self._waiting)
+            files.move(connection, self.file.id, self._waiting[-1].behind)
+            session.fault("before-commit")
+        session.fault("after-commit")
+        self._waiting.clear()
 
 
 def add_set(connection: Connection, interchange_id: int, file: FileRow, reading: SetReading, refused: bool) -> int:
@@ -120,69 +160,65 @@ def _chunks(reading: SetReading, size: int) -> Iterator[list[CheckedClaim]]:
 
 
 @dataclass(slots=True)
-class _Step:
-    """Takes the chunks of one set in."""
+class _Intake:
+    """Takes portions in, within one transaction."""
 
-    work: Work
-    admitted: Admitted
-    interchange_id: int
-    reading: SetReading
-    seen: int = 0
+    session: Session
+    connection: Connection
+    file: FileRow
+    casework: Casework
     payees: dict[str, str] = field(default_factory=dict)
 
-    def take(self, chunk: Sequence[CheckedClaim]) -> None:
-        session, file, reading = self.work.session, self.work.file, self.reading
-        received = date.fromisoformat(file.received_on)
-        with session.database.transaction() as connection:
-            self.work.casework.use(connection)
-            ids = take(connection, "claim", len(chunk))
-            numbers = [f"{received:%y%j}{id:08d}" for id in ids]
-            session.fault("number-allocated")
-            set_id = add_set(connection, self.interchange_id, file, reading, refused=False)
-            records = self._records(chunk, list(ids), numbers, received)
-            write_chunk(connection, records, set_id, file.id)
-            payments.remember_payees(connection, self.payees)
-            session.fault("claims-written")
-            for one in chunk:
-                if one.findings:
-                    files.add_findings(connection, file.id, self._place(), one.findings)
-            files.move(connection, file.id, Cursor(*self._place(), self.seen + len(chunk)))
-            session.fault("before-commit")
-        session.fault("after-commit")
+    def take(self, portions: Sequence[_Portion]) -> None:
+        received = date.fromisoformat(self.file.received_on)
+        self.casework.use(self.connection)
+        waiting = [(portion, one, ordinal) for portion in portions
+                   for ordinal, one in enumerate(portion.claims, portion.seen + 1)]
+        ids = list(take(self.connection, "claim", len(waiting))) if waiting else []
+        self.session.fault("number-allocated")
+        numbers = [f"{received:%y%j}{id:08d}" for id in ids]
+        told = [self._status(portion, one, number) for (portion, one, _), number in zip(waiting, numbers, strict=True)]
+        accepted = {
+            number: Accepted(number, one.claim, received, self._live(portion, one.claim), duplicate_key(one.claim))
+            for (portion, one, _), status, number in zip(waiting, told, numbers, strict=True) if status.accepted}
+        decisions = dict(zip(accepted, self.casework.decide(list(accepted.values())), strict=True))
+        rows = {id(portion): self._set_row(portion) for portion in portions}
+        records = [
+            self._record(portion, claim_id, number, one.claim, ordinal, rows[id(portion)], statuses.dump(status),
+                         accepted.get(number), decisions.get(number), received)
+            for claim_id, number, (portion, one, ordinal), status in zip(ids, numbers, waiting, told, strict=True)]
+        write_chunk(self.connection, records, self.file.id)
+        payments.remember_payees(self.connection, self.payees)
+        for portion, one, _ in waiting:
+            if one.findings:
+                files.add_findings(self.connection, self.file.id, portion.place, one.findings)
+        self.session.fault("claims-written")
 
-    def _place(self) -> tuple[int, int, int]:
-        return self.reading.interchange.ordinal, self.reading.group.ordinal, self.reading.set.ordinal
+    @staticmethod
+    def _status(portion: _Portion, one: CheckedClaim, number: str) -> ClaimStatus:
+        by_unit = portion.reading.verdict.refused or {}
+        return claim_status(one.claim, (*by_unit.get(one.claim.unit, ()), *one.findings), number)
 
-    def _records(self, chunk: Sequence[CheckedClaim], ids: list[int], numbers: list[str],
-                 received: date) -> list[ClaimRecord]:
-        by_unit = self.reading.verdict.refused or {}
-        told = [claim_status(one.claim, (*by_unit.get(one.claim.unit, ()), *one.findings), number)
-                for one, number in zip(chunk, numbers, strict=True)]
-        test = self.reading.interchange.usage == "T"
-        accepted: dict[str, Accepted] = {}
-        for one, status, number in zip(chunk, told, numbers, strict=True):
-            if status.accepted:
-                live = not test and not one.claim.submission.is_encounter
-                accepted[number] = Accepted(number, one.claim, received, live, duplicate_key(one.claim))
-        decisions = dict(zip(accepted, self.work.casework.decide(list(accepted.values())), strict=True))
-        records = []
-        for ordinal, (id, number, one, status) in enumerate(zip(ids, numbers, chunk, told, strict=True), self.seen + 1):
-            records.append(self._record(id, number, one.claim, ordinal, statuses.dump(status), accepted.get(number),
-                                        decisions.get(number), received, test))
-        return records
+    @staticmethod
+    def _live(portion: _Portion, claim: Claim) -> bool:
+        """Not a test, not an encounter: it counts toward limits, duplicates and payments."""
+        return portion.reading.interchange.usage != "T" and not claim.submission.is_encounter
 
-    def _record(self, id: int, number: str, claim: Claim, ordinal: int, status: str, accepted: Accepted | None,
-                decision: Decision | None, received: date, test: bool) -> ClaimRecord:
+    def _set_row(self, portion: _Portion) -> int:
+        return add_set(self.connection, portion.interchange_id, self.file, portion.reading, portion.refused)
+
+    def _record(self, portion: _Portion, claim_id: int, number: str, claim: Claim, ordinal: int, set_id: int,
+                status: str, accepted: Accepted | None, decision: Decision | None, received: date) -> ClaimRecord:
         live = accepted is not None and accepted.live
         told = live and decision is not None and payable(decision)
-        payee, reading = payee_of(claim), self.reading
+        payee, reading = payee_of(claim), portion.reading
         key = "|".join(payee_key(payee))
         if told and key not in self.payees:
             self.payees[key] = party().dump_json(payee, exclude_defaults=True).decode()
         return ClaimRecord(
-            id=id, number=number, claim=claim, ordinal=ordinal, provider_key=str(claim.billing.at.position),
-            accepted=accepted is not None, statuses=status, received_on=received, test=test,
+            id=claim_id, number=number, claim=claim, set_id=set_id, ordinal=ordinal,
+            provider_key=str(claim.billing.at.position), accepted=accepted is not None, statuses=status,
+            received_on=received, test=reading.interchange.usage == "T",
             duplicate_key=accepted.key if accepted is not None and live else None, decision=decision, payable=told,
             payee=key, partner=remit_to(reading.interchange, reading.group),
             remittance=dump(remittance_claim(claim, decision)) if told and decision is not None else None)
-

@@ -45,6 +45,7 @@ class ClaimRecord:
     id: int
     number: str
     claim: Claim
+    set_id: int
     ordinal: int  # among the claims of its set, from 1
     provider_key: str
     accepted: bool
@@ -63,14 +64,14 @@ def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def claim_row(record: ClaimRecord, set_id: int, file_id: int) -> Row:
+def claim_row(record: ClaimRecord, file_id: int) -> Row:
     claim = record.claim
     treated = claim.treated
     birth = claim.patient.birth_date if claim.patient is not None else claim.subscriber.birth_date
     provider = claim.billing.provider
     rendering = claim.provider("82")
     return (
-        record.id, record.number, set_id, file_id, record.ordinal, claim.at.position, claim.end, claim.at.offset,
+        record.id, record.number, record.set_id, file_id, record.ordinal, claim.at.position, claim.end, claim.at.offset,
         claim.patient_control_number, claim.frequency, claim.facility_code, claim.member_id, treated.last_name,
         treated.first_name, _iso(birth), provider.npi, provider.tax_id, provider.last_name,
         rendering.npi if rendering is not None else "", claim.payer.id if claim.payer is not None else "",
@@ -108,7 +109,7 @@ def decision_row(record: ClaimRecord, decision: Decision) -> Row:
     )
 
 
-def write_chunk(connection: Connection, records: Sequence[ClaimRecord], set_id: int, file_id: int) -> None:
+def write_chunk(connection: Connection, records: Sequence[ClaimRecord], file_id: int) -> None:
     """Inserts a chunk of claims with all that was decided about them."""
     claims: list[Row] = []
     lines: list[Row] = []
@@ -117,7 +118,7 @@ def write_chunk(connection: Connection, records: Sequence[ClaimRecord], set_id: 
     ledger: list[Row] = []
     for record in records:
         claim, decision, id = record.claim, record.decision, record.id
-        claims.append(claim_row(record, set_id, file_id))
+        claims.append(claim_row(record, file_id))
         decided: Sequence[LineDecision | None] = decision.lines if decision is not None else [None] * len(claim.lines)
         for number, (line, outcome) in enumerate(zip(claim.lines, decided, strict=True), 1):
             lines.append(line_row(id, line, claim.facility_code, outcome, number))

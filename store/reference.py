@@ -103,8 +103,8 @@ class Reference:
     # -- providers and prices ---------------------------------------------------------------------------------------
 
     def providers(self, npis: Collection[str]) -> Mapping[str, tuple[Provider, ...]]:
-        """Provider records by NPI, several where an NPI bills under several tax ids."""
-        missing = set(npis) - self._providers.keys()
+        """Provider records by NPI, several where an NPI bills under several tax ids; those asked for before too."""
+        missing = {npi for npi in npis if npi not in self._providers}
         for part in _chunks(missing):
             self._providers.update(dict.fromkeys(part, ()))
             networks: dict[int, list[NetworkSpan]] = {}
@@ -120,8 +120,8 @@ class Reference:
         return self._providers
 
     def fees(self, codes: Collection[str]) -> Mapping[str, tuple[Fee, ...]]:
-        """Prices by procedure code, all schedules."""
-        missing = set(codes) - self._fees.keys()
+        """Prices by procedure code, all schedules; those asked for before too."""
+        missing = {code for code in codes if code not in self._fees}
         for part in _chunks(missing):
             found: dict[str, list[Fee]] = {code: [] for code in part}
             for row in self._connection.execute(select(tables.fee).where(tables.fee.c.code.in_(part))):
