@@ -158,7 +158,7 @@ class _Diagnosis:
         if not value.isascii():
             yield self._at(spot, Fault.CHARACTER_INVALID, "holds characters beyond ASCII, which not every receiver reads.",
                            element, value, Severity.WARNING)
-        bare = value.rstrip(" ").ljust(element.minimum)
+        bare = value[:max(len(value.rstrip(" ")), element.minimum)]    # spaces up to the minimum are padding, not data
         if len(bare) < len(value):
             yield self._at(spot, Fault.TRAILING_SPACES, "ends with spaces.", element, value, Severity.WARNING)
         if element.codes:
