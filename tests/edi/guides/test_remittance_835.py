@@ -136,7 +136,7 @@ TWINS = [
     (ONE, "N4*ANYTOWN*OH*43210",      "",                         "segment-required-missing N4 7"),
     (ONE, "PER*BL",                   "",                         "segment-required-missing PER 8"),
     (ONE, "DESK*TE*5550100199",       "DESK*TE",                  "element-conditional-missing PER 8 04"),
-    (ONE, "CLINIC*XX*1234567893",     "CLINIC*ZZ*12",              "code-invalid N1 9 03"),
+    (ONE, "CLINIC*XX*1234567893",     "CLINIC*ZZ*12",             "code-invalid N1 9 03"),
     (ONE, "REF*TJ*999999999",         "REF*0Z*999999999",         "code-invalid REF 10 01"),
     # the claim
     (ONE, "CLP*PCN1*1*100*80",        "CLP*PCN1*5*100*80",        "code-invalid CLP 12 02"),
