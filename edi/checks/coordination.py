@@ -37,7 +37,7 @@ def claim_balance(claim: Claim, coverage: OtherCoverage) -> Problems:
     has_decided = coverage.paid is not None or coverage.adjustments or of_lines
     if not has_decided or (coverage.non_covered is not None and coverage.paid is None):
         return FINE
-    if _is_ambiguous(claim, payer_id):
+    if _is_ambiguous(claim, payer_id) or any(unknown_payer(claim, line) for line in claim.lines):
         return FINE
     total = (coverage.paid or ZERO) + _sum(coverage) + sum((_sum(told) for told in of_lines), ZERO)
     if total == claim.charge:
@@ -195,6 +195,6 @@ CARDS = (
           wrong=_OTHER.replace("OI***Y***Y", "OI***N***Y"), right=_OTHER),
     Check(Fault.OTHER_FILING_INDICATOR_MISSING, Scope.COVERAGE, "005010X222A1 2320 SBR09",
           "Tell what kind of plan the other payer is (SBR09); no national plan id came to replace it.",
-          filing_indicator_missing, silenced_by="SBR",
+          filing_indicator_missing,
           wrong=_OTHER.replace("SBR*S*18*******CI", "SBR*S*18"), right=_OTHER),
 )

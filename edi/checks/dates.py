@@ -38,8 +38,8 @@ def service_in_future(claim: Claim, line: ServiceLine) -> Problems:
 
 
 def service_before_birth(claim: Claim) -> Problems:
-    birth = (claim.patient or claim.subscriber).birth_date
-    if birth is None:
+    birth, written = (claim.patient or claim.subscriber).birth_date, claim.submission.created_on
+    if birth is None or (written is not None and birth > written):  # `born_in_future` tells
         return FINE
     return [(line.date_at.at(3), _text(line.service_from)) for line in claim.lines
             if line.service_from is not None and line.service_from < birth]

@@ -24,7 +24,7 @@ def nobody_is_patient(claim: Claim) -> Problems:
 
 def demographics_missing(claim: Claim) -> Problems:
     """The subscriber is the patient: street, city, birth date and sex are told of him, as they are of any patient."""
-    if claim.patient is not None:
+    if claim.patient is not None or claim.subscriber.relationship != _SELF:
         return FINE
     subscriber, party = claim.subscriber, claim.subscriber.party
     found: list[Problem] = []
@@ -76,9 +76,8 @@ CARDS = (
           wrong="2010BA NM1*IL*1*MOSS*ANNA", right="2010BA NM1*IL*2*ACME MILLS"),
     Check(Fault.FILING_INDICATOR_MISSING, Scope.SUBSCRIBER, "005010X222A1 2000B SBR09",
           "Tell what kind of plan this is (SBR09); no national plan id came to replace it.", filing_indicator_missing,
-          silenced_by="SBR",
           wrong="2000B SBR*P*18*G1", right="2000B SBR*P*18*G1******CI"),
     Check(Fault.INSURANCE_TYPE_MISSING, Scope.SUBSCRIBER, "005010X222A1 2000B SBR05",
-          "Where Medicare pays second, tell why (SBR05).", insurance_type_missing, silenced_by="SBR",
+          "Where Medicare pays second, tell why (SBR05).", insurance_type_missing,
           wrong="2000B SBR*S*18*G1******MB", right="2000B SBR*S*18*G1**12****MB"),
 )

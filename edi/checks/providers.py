@@ -81,7 +81,7 @@ CARDS = (
           "A tax number is sent as nine digits, without the hyphen.", tax_number_punctuated,
           wrong="2010AA REF*EI*12-3456789", right="2010AA REF*EI*123456789"),
     # Sent needlessly, it says nothing wrong: only a partner can call it so.
-    Check(Fault.RENDERING_IS_BILLING, Scope.CLAIM, "005010X222A1 2310B",
+    Check(Fault.RENDERING_IS_BILLING, Scope.CLAIM, "005010X222A1 2310B NM109, 2010AA NM109",
           "The rendering provider is told only where it is not the billing provider.", rendering_is_billing,
           wrong=f"{_CLINIC};2310B NM1*82*1*HILL*IDA****XX*1234567893",
           right=f"{_CLINIC};2310B NM1*82*1*REED*IDA****XX*1093817462"),

@@ -35,7 +35,7 @@ class SetChecks:
         self._of_claim = tuple([(check.find, check) for check in by_scope[Scope.CLAIM]])
         self._of_line = tuple([(check.find, check) for check in by_scope[Scope.LINE]])
         self._of_party = tuple([(check.find, check) for check in by_scope[Scope.PARTY]])
-        self._blamed: set[tuple[int, str]] = set()  # positions and segments of which the walker has complained
+        self._blamed: set[tuple[int, str, int]] = set()  # position, segment and element that the walker spoke of
         self._submission: object = None
         self._provider: object = None
         self._subscriber: object = None
@@ -48,7 +48,7 @@ class SetChecks:
         """What the walker said, so that no slip is told twice."""
         for one in findings:
             if one.severity is Severity.ERROR:
-                self._blamed.add((one.where.position, one.where.segment))
+                self._blamed.add((one.where.position, one.where.segment, one.where.element))
 
     def check(self, claim: Claim) -> list[Finding]:
         """The findings of a claim, and of what stands over it if this is its first claim."""
@@ -71,7 +71,7 @@ class SetChecks:
             self._coverages(claim)
         self._compare(claim)
         if self._blamed:
-            self._blamed = {(at, segment) for at, segment in self._blamed if at > claim.end}
+            self._blamed = {blamed for blamed in self._blamed if blamed[0] > claim.end}
         if found:
             found.sort(key=_in_order)
         return found
@@ -136,11 +136,16 @@ class SetChecks:
     def _say(self, check: Check, problems: Problems, unit: int | None, claim: Claim) -> None:
         if self._blamed and check.silenced_by:
             silencing = check.silenced_by.split()
-            if any(segment in silencing for at, segment in self._blamed if at <= claim.end):
+            if any(segment in silencing for at, segment, _element in self._blamed if at <= claim.end):
                 return
         for where, value in problems:
-            if (where.position, where.segment) not in self._blamed:
+            if not self._is_blamed(where):
                 self._found.append(finding(check.fault, where, check.says, value=value, unit=unit))
+
+    def _is_blamed(self, where: Where) -> bool:
+        """The walker has spoken of this element, or of its segment as a whole."""
+        at, segment = where.position, where.segment
+        return (at, segment, where.element) in self._blamed or (at, segment, 0) in self._blamed
 
 
 def lists_not_loaded(guide: Guide) -> tuple[str, ...]:

@@ -214,7 +214,7 @@ CARDS = (
     Check(Fault.TRIP_MISSING, Scope.CLAIM, "005010X222A1 2300 CR1, 2400 CR1",
           "An ambulance trip tells its reason and distance (CR1).", trip_missing, silenced_by="CR1",
           wrong=f"{_RIDE};{_PICKED_UP}", right=f"{_RIDE};{_TRIP};{_PICKED_UP}"),
-    Check(Fault.PICK_UP_MISSING, Scope.CLAIM, "005010X222A1 2310E, 2420G",
+    Check(Fault.PICK_UP_MISSING, Scope.CLAIM, "005010X222A1 2310E NM1, 2420G NM1",
           "An ambulance trip tells where it began (NM1 PW).", pick_up_missing, silenced_by="NM1",
           wrong=f"{_RIDE};{_TRIP}", right=f"{_RIDE};{_TRIP};{_PICKED_UP}"),
     Check(Fault.EQUIPMENT_MISSING, Scope.LINE, "005010X222A1 2400 SV5, SV101",

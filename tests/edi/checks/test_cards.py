@@ -1,0 +1,56 @@
+"""Every card: its two examples, its place in the closed list of faults, its words."""
+
+import pytest
+
+from edi.checks import CHECKS_837P, Check
+from edi.codes import codes
+from edi.findings import Door, Fault, Level, Severity, Snip
+from tests.edi.claims_837p import changed, findings
+
+every = pytest.mark.parametrize("check", CHECKS_837P, ids=lambda check: check.id)
+
+
+def test_an_ordinary_claim_is_clean() -> None:
+    assert findings(changed()) == []
+
+
+@every
+def test_the_wrong_example_is_told(check: Check) -> None:
+    found = [f for f in findings(changed(check.wrong)) if f.fault is check.fault]
+    assert found
+    assert all(f.where.segment in check.cites for f in found)
+    assert all(f.message == check.says and f.where.position and f.where.path for f in found)
+
+
+@every
+def test_the_right_example_is_fine(check: Check) -> None:
+    found = findings(changed(check.right))
+    assert check.fault not in [f.fault for f in found]
+    assert not [f for f in found if f.fault.door is Door.ACK], "the example is not a claim of this guide"
+
+
+@every
+def test_the_wrong_example_is_wrong_by_this_alone(check: Check) -> None:
+    """No check speaks of another's fault, but for amounts: two decimals too many are so on claim and line."""
+    together = {Fault.CHARGE_TOO_PRECISE, Fault.LINE_CHARGE_TOO_PRECISE, Fault.CHARGE_NEGATIVE,
+                Fault.LINE_CHARGE_NEGATIVE}
+    found = {f.fault for f in findings(changed(check.wrong))}
+    assert found == {check.fault} or found <= together
+
+
+@every
+def test_the_card_says_what_the_wire_and_people_need(check: Check) -> None:
+    row = check.fault.row
+    assert row.level is Level.STATUS
+    assert row.snip >= Snip.BALANCING
+    category, status, *_entity = row.code.split(":")
+    assert category in ("A6", "A7", "A8") and codes("claim_status").known(status)
+    assert check.says[0].isupper() and check.says[-1] in ".?"
+    assert check.severity in (Severity.ERROR, Severity.WARNING)
+
+
+def test_each_fault_of_a_claim_has_one_card() -> None:
+    by_cards = [check.fault for check in CHECKS_837P]
+    assert len(set(by_cards)) == len(by_cards)
+    told_side_by_side = {Fault.CONTROL_NUMBER_REPEATED}  # of two claims: edi/checks/run.py
+    assert set(by_cards) | told_side_by_side == {f for f in Fault if f.row.level is Level.STATUS}
