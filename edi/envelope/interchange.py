@@ -255,7 +255,7 @@ class InterchangeReader:
             self._findings.add(Finding(Fault.CONTROL_STRUCTURE_INVALID, where,
                                               "The IEA has no terminator; is the file cut off?",
                                               severity=Severity.WARNING))
-        if not groups and not self._ta1:
+        if not (groups or self._ta1 or self._strayed):
             self._findings.add(Finding(Fault.INTERCHANGE_CONTENT_INVALID, where, "The interchange is empty.",
                                               severity=Severity.WARNING))
 

@@ -42,6 +42,7 @@ class _FileReader:
         self._interchanges: list[Interchange] = []
         self._findings: list[Finding] = []
         self._outside = -1  # offset of text outside, found since the last interchange
+        self._broken = False  # that text follows an ISA which cannot be read, and was told of with it
 
     def read(self) -> Envelope:
         window = self._window
@@ -54,6 +55,7 @@ class _FileReader:
             if header is None:
                 self._note(finding(Fault.INPUT_UNREADABLE, Where(offset=at, segment="ISA"), _BROKEN_ISA))
                 at += 3
+                self._broken = True
             elif len(self._interchanges) >= limits.INTERCHANGES:
                 self._note(finding(Fault.INPUT_UNREADABLE, Where(offset=at, segment="ISA"), _TOO_MANY))
                 break
@@ -111,7 +113,8 @@ class _FileReader:
             self._outside = end - len(rest)
 
     def _tell_outside(self) -> None:
-        if self._outside < 0:
+        if self._outside < 0 or self._broken:
+            self._outside, self._broken = -1, False
             return
         where = Where(offset=self._outside)
         if self._interchanges:

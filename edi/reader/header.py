@@ -3,7 +3,7 @@
 The ISA is the one segment of fixed width: 106 bytes, in which the separators show themselves.  Real files also wrap it,
 leave out its padding or lose an element, so it is read in two ways: at its fixed places and, where that fails, by its
 own separators.  Line ends are taken out where the segment makes no sense with them in.  Of several readings the one
-that a GS, TA1 or IEA follows is right.  Whether the values are good is judged elsewhere (``edi.envelope``).
+that a segment follows (a GS, TA1 or IEA) is right.  Whether the values are good is judged elsewhere (``edi.envelope``).
 """
 
 from __future__ import annotations
@@ -107,7 +107,10 @@ def read_header(text: str) -> Header | None:
         plain = _without(text, line_ends)
         if (line_ends and plain == text) or not plain.startswith("ISA"):
             continue
-        reading = _at_places(plain) or _by_separators(plain)
+        reading = _at_places(plain)
+        if reading is None or not reading.followed:
+            by_separators = _by_separators(plain)
+            reading = by_separators if reading is None or (by_separators and by_separators.followed) else reading
         if reading and (best is None or reading.followed):
             best = reading, line_ends, plain[3]
             if reading.followed:
@@ -154,6 +157,8 @@ def _by_separators(text: str) -> _Reading | None:
         terminator = tail[1:2]
     if not 13 <= len(fields) <= limits.CONTROL_ELEMENTS or not _plausible(fields, 5):
         return None
+    if len(fields[-1]) > 1 and ("\r" in fields[-1] or "\n" in fields[-1]):
+        return None
     return _Reading(fields, terminator, end, behind is not None)
 
 
@@ -172,7 +177,7 @@ def _plausible(fields: list[str], enough: int) -> bool:
 def _followed(text: str, at: int, separator: str, terminator: str) -> bool:
     while at < len(text) and (text[at].isspace() or text[at] in ("\0", terminator)):
         at += 1
-    return at >= len(text) or text.startswith(tuple(i + separator for i in ("GS", "TA1", "IEA", "ST", "ISA")), at)
+    return at >= len(text) or re.compile(rf"[A-Z][A-Z0-9]{{1,2}}{re.escape(separator)}").match(text, at) is not None
 
 
 def _header(reading: _Reading, separator: str, length: int) -> Header:
