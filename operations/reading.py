@@ -1,8 +1,8 @@
 """One set of a file → its guide's verdict and its claims, checked: what `validate` and `run` share.
 
-A set is walked once while it is small enough to keep; a larger one is walked for its findings first and a second time for
-its claims, batch by batch from the stored bytes, so that memory does not grow with the set.  Nothing is decided here about
-members or money.
+A set is walked once while it is small enough to keep; a larger one is walked for its findings first and a second time
+for its claims, batch by batch from the stored bytes, so that memory does not grow with the set.  Nothing is decided here
+about members or money.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import BinaryIO
 
+from adjudication.intake import Standing
 from edi import guides, limits
 from edi.canonical.claim import Claim, Submission
+from edi.checks import SetChecks
 from edi.envelope import Group, Interchange, Set
 from edi.findings import Fault, Finding, Severity, Where, finding
 from edi.guides import Guide
@@ -24,24 +26,22 @@ from edi.verdict import Answer, Judge, Policy, SetVerdict
 from edi.walker import Unit, Walked, Walker
 
 
-class CheckedSet:
-    def __init__(self, *a): pass
-    def check(self, c): return ()
-
 CLAIM_GUIDES = frozenset(("837P",))
 ZERO = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:
-    """A claim and what the checks of SNIP 3 to 7 said of it."""
+    """A claim and what the checks of SNIP 3 to 7 said of it: ``findings`` are told with it, ``standing`` stand over it,
+    those of the provider, subscriber or patient that were told with an earlier claim included."""
 
     claim: Claim
-    findings: tuple[Finding, ...] = ()
+    findings: Sequence[Finding] = ()
+    standing: Sequence[Finding] = ()
 
     @property
     def refused(self) -> bool:
-        return any(f.severity is Severity.ERROR for f in self.findings)
+        return any(f.severity is Severity.ERROR for f in self.standing)
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ class SetReading:
         if self._kept is not None:
             yield from self._kept
         elif self._again is not None and self.guide is not None and self.holds_claims:
-            yield from _checked(self._again, self.guide, self)
+            yield from _again(self._again, self.guide, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +131,20 @@ def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set,
         _note(reading, judge, [finding(Fault.GUIDE_NOT_SUPPORTED, where, message, value=one.version)])
         _count_claims(reading, source)
     elif one.end - one.offset > limits.SET_IN_MEMORY or guide.name not in CLAIM_GUIDES:
-        for _walked in _walk(source, guide, one, reading, judge):
+        for _walked in _walk(source, guide, reading, judge):
             pass
         reading._again = source
     else:
-        kept: list[list[CheckedClaim]] = []
-        parser = ClaimParser(guide, interchange.delimiters)
-        checks = CheckedSet(guide, interchange, group)
-        for walked in _walk(source, guide, one, reading, judge):
-            kept.append([CheckedClaim(c, tuple(checks.check(c))) for c in parser.feed(walked)])
-        kept.append([CheckedClaim(c, tuple(checks.check(c))) for c in parser.end()])
-        reading.submission = parser.submission
-        reading._kept = kept
+        claims = _Claims(guide, source.delimiters)
+        reading._kept = [claims.of(walked) for walked in _walk(source, guide, reading, judge)]
+        reading._kept.append(claims.rest())
+        reading.submission = claims.submission
     reading.verdict = judge.verdict()
     reading.units = judge.units
     return reading
 
 
-def _walk(source: _Source, guide: Guide, one: Set, reading: SetReading, judge: Judge) -> Iterator[Walked]:
+def _walk(source: _Source, guide: Guide, reading: SetReading, judge: Judge) -> Iterator[Walked]:
     walker = Walker(guide, source.delimiters)
     for texts, offsets in source.batches():
         _count(reading.tally, texts, source.delimiters.element)
@@ -159,15 +155,38 @@ def _walk(source: _Source, guide: Guide, one: Set, reading: SetReading, judge: J
     _note(reading, judge, walker.end())
 
 
-def _checked(source: _Source, guide: Guide, reading: SetReading) -> Iterator[list[CheckedClaim]]:
+class _Claims:
+    """Walked segments → checked claims of one set."""
+
+    def __init__(self, guide: Guide, delimiters: Delimiters) -> None:
+        self._parser = ClaimParser(guide, delimiters)
+        self._checks = SetChecks()
+        self._standing = Standing()
+
+    @property
+    def submission(self) -> Submission | None:
+        return self._parser.submission
+
+    def of(self, walked: Walked) -> list[CheckedClaim]:
+        if walked.findings:
+            self._checks.walked(walked.findings)
+        return [self._checked(claim) for claim in self._parser.feed(walked)]
+
+    def rest(self) -> list[CheckedClaim]:
+        return [self._checked(claim) for claim in self._parser.end()]
+
+    def _checked(self, claim: Claim) -> CheckedClaim:
+        found = self._checks.check(claim)
+        return CheckedClaim(claim, found, self._standing.over(claim, found))
+
+
+def _again(source: _Source, guide: Guide, reading: SetReading) -> Iterator[list[CheckedClaim]]:
     """The second walk of a large set: claims only."""
-    walker = Walker(guide, source.delimiters)
-    parser = ClaimParser(guide, source.delimiters)
-    checks = CheckedSet(guide, reading.interchange, reading.group)
+    walker, claims = Walker(guide, source.delimiters), _Claims(guide, source.delimiters)
     for texts, offsets in source.batches():
-        yield [CheckedClaim(c, tuple(checks.check(c))) for c in parser.feed(walker.feed(texts, offsets))]
-        reading.submission = parser.submission
-    yield [CheckedClaim(c, tuple(checks.check(c))) for c in parser.end()]
+        yield claims.of(walker.feed(texts, offsets))
+        reading.submission = claims.submission
+    yield claims.rest()
 
 
 def _note(reading: SetReading, judge: Judge, findings: Sequence[Finding]) -> None:

@@ -197,7 +197,7 @@ class _Intake:
     @staticmethod
     def _status(portion: _Portion, one: CheckedClaim, number: str) -> ClaimStatus:
         by_unit = portion.reading.verdict.refused or {}
-        return claim_status(one.claim, (*by_unit.get(one.claim.unit, ()), *one.findings), number)
+        return claim_status(one.claim, (*by_unit.get(one.claim.unit, ()), *one.standing), number)
 
     @staticmethod
     def _live(portion: _Portion, claim: Claim) -> bool:
