@@ -166,7 +166,7 @@ class Validation:
             for checked in batch:
                 found = self._wanted(checked.findings)
                 yield from self._tell(found, place)
-                entered += not (rejected or self._holds_error(found) or checked.claim.unit in by_unit)
+                entered += not (rejected or self._holds_error(checked.standing) or checked.claim.unit in by_unit)
         self.report.refused_claims += reading.tally.claims - entered if reading.holds_claims else 0
 
     # -- which findings count ---------------------------------------------------------------------------------------
