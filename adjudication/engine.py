@@ -71,6 +71,8 @@ def _unbalanced(sheet: Worksheet) -> str:
     for line in sheet.lines:
         if line.open:
             return f"line {line.number} is neither paid nor denied"
+        if line.disposition is Disposition.PAID and line.price.allowed not in (line.price.full, line.charge):
+            return f"line {line.number} allows neither its price nor its charge"
         if line.paid < 0 or line.charge != line.paid + sum([a.amount for a in line.adjustments], ZERO):
             return f"line {line.number} does not add up"
     return ""

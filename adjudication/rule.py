@@ -166,18 +166,34 @@ class Price(NamedTuple):
 
 
 class Share(NamedTuple):
-    """Who bears an allowed amount: the patient by kind, the plan the rest; and what is posted to which limit."""
+    """Who bears an allowed amount: the patient by kind, the plan the rest.
+
+    What is posted to the limits is what is taken from the patient, and so cannot differ from it; only behind another
+    payer ``alone`` says what the deductible would have been without it, which is what is credited.
+    """
 
     copay: Decimal
     deductible: Decimal
     coinsurance: Decimal
     plan: Decimal
-    credit: Decimal  # to the deductible
-    counted: Decimal  # to the out-of-pocket limit
+    copay_counts: bool = True  # toward the out-of-pocket limit
+    deductible_counts: bool = True
+    alone: Decimal | None = None
 
     @property
-    def patient(self) -> Decimal:
-        return self.copay + self.deductible + self.coinsurance
+    def credit(self) -> Decimal:
+        """To the deductible."""
+        return self.deductible if self.alone is None else self.alone
+
+    @property
+    def counted(self) -> Decimal:
+        """To the out-of-pocket limit."""
+        counted = self.coinsurance
+        if self.copay_counts:
+            counted += self.copay
+        if self.deductible_counts:
+            counted += self.deductible
+        return counted
 
 
 Fact = Match | Cover | Lack | Biller | Prior | Network | Benefit | Authorized | Price | Share
@@ -186,7 +202,7 @@ Fact = Match | Cover | Lack | Biller | Prior | Network | Benefit | Authorized | 
 # -- the worksheet -------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)  # it names a person
 class Line:
     """One line of the worksheet. ``balance`` is what nobody has accounted for yet: the charge at first, nothing at
     the end."""
@@ -218,7 +234,7 @@ class Line:
         return self.charge if self.prior is None else self.prior.left
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Worksheet:
     case: Case
     lines: tuple[Line, ...]

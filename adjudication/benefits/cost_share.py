@@ -60,15 +60,15 @@ def _share(line: Line, terms: Terms | None, usage: Usage, period: date) -> tuple
         normal = parts(base, terms, ded_left, room)
         said, saw = _story(base, terms, normal, ded_left, room)
     if line.prior is None:
-        return _kept(normal, base - normal.total, normal.deductible, terms), said, saw
+        return _kept(normal, base - normal.total, terms, None), said, saw
     behind = coordinate(line.charge, base, normal, line.prior, plan.coordination_cap)
     said += f" Behind the payer before us the plan pays {behind.plan}."
     saw = (*saw, ("alone we would pay", str(base - normal.total)), ("left before us", str(line.prior.left)))
-    return _kept(behind.patient, behind.plan, normal.deductible, terms), said, saw
+    return _kept(behind.patient, behind.plan, terms, normal.deductible), said, saw
 
 
-def _kept(borne: Parts, plan: Decimal, credit: Decimal, terms: Terms) -> Share:
-    return Share(borne.copay, borne.deductible, borne.coinsurance, plan, credit, borne.counted(terms))
+def _kept(borne: Parts, plan: Decimal, terms: Terms, alone: Decimal | None) -> Share:
+    return Share(*borne, plan, terms.copay_counts, terms.deductible_counts, alone)
 
 
 def _story(base: Decimal, terms: Terms, borne: Parts, ded_left: Decimal, room: Decimal | None) -> tuple[str, Saw]:

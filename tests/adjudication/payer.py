@@ -36,7 +36,7 @@ def money(text: str | int | None) -> Decimal | None:
     return None if text is None else Decimal(text).quantize(Decimal("0.01"))
 
 
-def amount(text: str | int) -> Decimal:
+def amount(text: str | int | Decimal) -> Decimal:
     return Decimal(text).quantize(Decimal("0.01"))
 
 
@@ -65,8 +65,8 @@ def fee(code: str, price: str | int, modifier: str = "", schedule: str = "FEES",
     return Fee(schedule, code, modifier, span or Span(YEAR), Decimal(price))
 
 
-def line(charge: str | int = 200, code: str = "99213", *, modifiers: tuple[str, ...] = (), units: str | int = 1,
-         day: date = DAY, **changes: Any) -> ServiceLine:
+def line(charge: str | int | Decimal = 200, code: str = "99213", *, modifiers: tuple[str, ...] = (),
+         units: str | int = 1, day: date = DAY, **changes: Any) -> ServiceLine:
     return replace(ServiceLine(
         number=1, procedure=Procedure("HC", code, modifiers), charge=amount(charge), unit="UN", quantity=Decimal(units),
         service_from=day, service_to=day,
@@ -132,7 +132,8 @@ def money_of(decision: Decision) -> list[str]:
     ]
 
 
-def behind(paid: str | int, *, cut: str | int = 0, left: str | int = 0, group: str = "CO") -> LineAdjudication:
+def behind(paid: str | int | Decimal, *, cut: str | int | Decimal = 0, left: str | int | Decimal = 0,
+           group: str = "CO") -> LineAdjudication:
     """What the payer before us did with a line."""
     told = [Adjusted(group, "45", amount(cut)), Adjusted("PR", "2", amount(left))]
     return LineAdjudication("FIRST", amount(paid), adjustments=tuple(each for each in told if each.amount))
