@@ -248,8 +248,8 @@ _segment_id = re.compile(rb"[\s\0]*([A-Z][A-Z0-9]{1,2})(?![A-Z0-9])")
 def _pattern(delimiters: Delimiters) -> re.Pattern[bytes]:
     """Behind a terminator: a control segment's id (group 1), or more terminators with nothing between them."""
     end, element = re.escape(delimiters.segment), re.escape(delimiters.element)
-    blank = f"[{re.escape(blanks(delimiters))}]*"
+    blank = re.escape(blanks(delimiters))
     n = f"[{line_ends(delimiters)}]*" if line_ends(delimiters) else ""
     ids = f"S{n}[TE]|G{n}[SE]|I{n}(?:S{n}[ABEX]|E{n}A)|T{n}A{n}[13]|B{n}(?:I{n}N|D{n}S)"
-    text = rf"{end}{blank}(?:({ids}){n}(?=[{element}{end}]|\Z)|(?:{end}{blank})*{end})"
+    text = rf"{end}(?:[{blank}]*({ids}){n}(?=[{element}{end}]|\Z)|[{blank}{end}]*{end})"
     return re.compile(text.encode("latin-1"))

@@ -85,9 +85,9 @@ class Finder:
                 break
             if _fixed.match(text, at) or _word.match(text, at):
                 header = read_header(text[at: at + HEADER_BYTES])
+                self._patience -= header is None
                 if header or _meant.match(text, at):
                     return at, header
-                self._patience -= 1
             start = at + 3
         return None
 
@@ -171,7 +171,8 @@ def _plausible(fields: list[str], enough: int) -> bool:
         return False
     if not (fields[5].strip() and fields[12].strip()):
         return False
-    return sum(form.fullmatch(fields[i]) is not None for i, form in _FORMS) >= enough
+    right = {i for i, form in _FORMS if form.fullmatch(fields[i])}
+    return len(right) >= enough and bool(right & {8, 11})  # the date or the version among them
 
 
 def _followed(text: str, at: int, separator: str, terminator: str) -> bool:
