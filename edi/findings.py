@@ -336,6 +336,7 @@ class Fault(Enum):
     PLACE_OF_SERVICE_FORM = _claim("place-of-service-form", "A7:249", Snip.CODE_SET)
     LINE_PLACE_OF_SERVICE_FORM = _claim("line-place-of-service-form", "A7:249", Snip.CODE_SET)
     PLACE_OF_SERVICE_UNKNOWN = _claim("place-of-service-unknown", "A7:249", Snip.CODE_SET, _W)
+    LINE_PLACE_OF_SERVICE_UNKNOWN = _claim("line-place-of-service-unknown", "A7:249", Snip.CODE_SET, _W)
     PLACE_OF_SERVICE_REPEATED = _claim("place-of-service-repeated", "A8:249", Snip.SITUATION, _W)
     CLIA_FORM = _claim("clia-form", "A7:544", Snip.CODE_SET)
     MAMMOGRAPHY_CERTIFICATE_MISSING = _claim("mammography-certificate-missing", "A6:805", Snip.SITUATION, _W)

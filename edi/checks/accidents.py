@@ -13,7 +13,7 @@ _AUTO, _OTHER = "AA", "OA"
 def date_missing(claim: Claim) -> Problems:
     """For work (EM) only where there was an accident, which the claim does not say."""
     causes = claim.related_causes
-    if not causes or (_AUTO not in causes and _OTHER not in causes) or claim.date("439") is not None:
+    if (_AUTO not in causes and _OTHER not in causes) or claim.date("439") is not None:
         return FINE
     return [(missing(claim.at, "DTP"), "")]
 
@@ -25,13 +25,13 @@ def state_missing(claim: Claim) -> Problems:
 
 
 def state_unknown(claim: Claim) -> Problems:
-    if not claim.accident_state or claim.accident_country not in ("", "US"):
+    if claim.accident_country not in ("", "US"):
         return FINE
     return FINE if claim.accident_state in codes("states") else [(claim.at.at(11, 4), claim.accident_state)]
 
 
 def cause_missing(claim: Claim) -> Problems:
-    if claim.related_causes or not claim.dates:
+    if claim.related_causes:
         return FINE
     return [(fact.at.at(1), fact.qualifier) for fact in claim.dates if fact.qualifier == "439"]
 
@@ -40,17 +40,19 @@ _AT = "2300 DTP*439*D8*20250610"
 
 CARDS = (
     Check(Fault.ACCIDENT_DATE_MISSING, Scope.CLAIM, "005010X222A1 2300 CLM11, DTP 439",
-          "An accident (AA, OA) has a date: tell it in DTP 439.", date_missing, silenced_by="DTP",
+          "An accident (AA, OA) has a date: tell it in DTP 439.", date_missing,
+          when="related_causes", silenced_by="DTP",
           wrong="2300 CLM*A1*100***11:B:1*Y*A*Y*Y**OA", right=f"2300 CLM*A1*100***11:B:1*Y*A*Y*Y**OA;{_AT}"),
     Check(Fault.ACCIDENT_STATE_MISSING, Scope.CLAIM, "005010X222A1 2300 CLM11-4, CLM11-5",
           "An auto accident (AA) has a state (CLM11-4), or a country where that is abroad.", state_missing,
+          when="related_causes",
           wrong=f"2300 CLM*A1*100***11:B:1*Y*A*Y*Y**AA;{_AT}",
           right=f"2300 CLM*A1*100***11:B:1*Y*A*Y*Y**AA:::OH;{_AT}"),
     Check(Fault.ACCIDENT_STATE_UNKNOWN, Scope.CLAIM, "USPS codes; 005010X222A1 2300 CLM11-4",
-          "No state, territory or province has this code.", state_unknown,
+          "No state, territory or province has this code.", state_unknown, when="accident_state",
           wrong=f"2300 CLM*A1*100***11:B:1*Y*A*Y*Y**AA:::OX;{_AT}",
           right=f"2300 CLM*A1*100***11:B:1*Y*A*Y*Y**AA:::OH;{_AT}"),
     Check(Fault.ACCIDENT_CAUSE_MISSING, Scope.CLAIM, "005010X222A1 2300 DTP 439, CLM11",
-          "The claim tells when an accident was, and not that there was one (CLM11).", cause_missing,
+          "The claim tells when an accident was, and not that there was one (CLM11).", cause_missing, when="dates",
           wrong=_AT, right=f"2300 CLM*A1*100***11:B:1*Y*A*Y*Y**EM;{_AT}"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from edi.canonical.claim import ZERO, Claim, ServiceLine
-from edi.checks.card import FINE, Check, Problems, Scope
+from edi.checks.card import FINE, Check, Problem, Problems, Scope
 from edi.elements import write_decimal
 from edi.findings import Fault
 
@@ -42,9 +42,13 @@ def precise_line_charge(claim: Claim, line: ServiceLine) -> Problems:
 
 def other_amounts(claim: Claim) -> Problems:
     """Of the claim and its lines; those of other payers must balance, which shows any slip in them."""
-    told = [*claim.amounts, *(amount for line in claim.lines for amount in line.amounts)]
-    return [(amount.at.at(2), write_decimal(amount.value)) for amount in told
-            if amount.value < ZERO or too_precise(amount.value)]
+    found: list[Problem] = []
+    holders: tuple[Claim | ServiceLine, ...] = (claim, *claim.lines)
+    for holder in holders:
+        for amount in holder.amounts:
+            if amount.value < ZERO or too_precise(amount.value):
+                found.append((amount.at.at(2), write_decimal(amount.value)))
+    return found
 
 
 def no_charge(claim: Claim) -> Problems:
@@ -88,5 +92,6 @@ CARDS = (
           right="2300 CLM*A1*100***11:B:1*Y*A*Y*Y"),
     Check(Fault.PATIENT_PAID_MORE, Scope.CLAIM, "005010X222A1 2300 AMT F5",
           "The patient is said to have paid more than was charged.", patient_paid_more,
+          when="amounts",
           wrong="2300 AMT*F5*100.01", right="2300 AMT*F5*100"),
 )

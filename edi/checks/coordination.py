@@ -52,8 +52,6 @@ def _sum(told: OtherCoverage | LineAdjudication) -> Decimal:
 
 def line_balance(claim: Claim, line: ServiceLine) -> Problems:
     """Several decisions of one payer on one line (unbundling) are added up; a bundled line balances by its own CAS."""
-    if not line.adjudications:
-        return FINE
     totals: dict[str, Decimal] = {}
     last: dict[str, LineAdjudication] = {}
     for told in line.adjudications:
@@ -64,16 +62,12 @@ def line_balance(claim: Claim, line: ServiceLine) -> Problems:
 
 
 def unknown_payer(claim: Claim, line: ServiceLine) -> Problems:
-    if not line.adjudications:
-        return FINE
     known = {_payer_id(coverage) for coverage in claim.other_coverages}
     return [(told.at.at(1), told.payer_id) for told in line.adjudications if told.payer_id not in known]
 
 
 def payer_order(claim: Claim) -> Problems:
     """Each place in the order once; U (unknown) as often as need be."""
-    if not claim.other_coverages:
-        return FINE
     seen = {claim.subscriber.responsibility}
     found: list[Problem] = []
     for coverage in claim.other_coverages:
@@ -158,15 +152,17 @@ CARDS = (
           wrong=f"{_PAID.replace('AMT*D*60', 'AMT*D*61')};2330B DTP*573*D8*20250620",
           right=f"{_PAID};2330B DTP*573*D8*20250620"),
     Check(Fault.PRIOR_PAYER_LINE_IMBALANCE, Scope.LINE, "005010X222A1 1.4.4; 2430 SVD02, CAS",
-          "What this payer paid and took off does not add up to the line's charge.", line_balance, silenced_by=_READ,
+          "What this payer paid and took off does not add up to the line's charge.", line_balance,
+          when="adjudications", silenced_by=_READ,
           wrong=f"{_LINES.replace('SVD*P2*10', 'SVD*P2*11')};{_LINE_2.replace('SVD*P2*50', 'SVD*P2*49')}",
           right=f"{_LINES};{_LINE_2}"),
     Check(Fault.PRIOR_PAYER_UNKNOWN, Scope.LINE, "005010X222A1 2430 SVD01, 2330B NM109",
           "SVD01 must repeat the identifier of a payer that the claim names in loop 2330B.", unknown_payer,
-          silenced_by="NM1",
+          when="adjudications", silenced_by="NM1",
           wrong=f"{_LINES.replace('SVD*P2*10', 'SVD*P3*10')};{_LINE_2}", right=f"{_LINES};{_LINE_2}"),
     Check(Fault.PAYER_ORDER_DUPLICATE, Scope.CLAIM, "005010X222A1 2000B SBR01, 2320 SBR01",
           "Two payers of this claim have the same place in the order of payers.", payer_order,
+          when="other_coverages",
           wrong=_OTHER.replace("SBR*S", "SBR*P"), right=_OTHER),
     Check(Fault.PAID_DATE_TWICE, Scope.COVERAGE, "005010X222A1 2330B DTP 573, 2430 DTP 573",
           "The date of payment is told with the lines; it is not told again with the payer.", paid_date_twice,

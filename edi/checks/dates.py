@@ -41,16 +41,16 @@ def service_before_birth(claim: Claim) -> Problems:
     birth, written = (claim.patient or claim.subscriber).birth_date, claim.submission.created_on
     if birth is None or (written is not None and birth > written):  # `born_in_future` tells
         return FINE
-    return [(line.date_at.at(3), _text(line.service_from)) for line in claim.lines
-            if line.service_from is not None and line.service_from < birth]
+    for line in claim.lines:
+        if line.service_from is not None and line.service_from < birth:
+            return [(line.date_at.at(3), _text(line.service_from))]  # one slip: the others follow from it
+    return FINE
 
 
 def service_after_death(claim: Claim) -> Problems:
     death = claim.patient_death
-    if death is None:
-        return FINE
     return [(line.date_at.at(3), _text(line.service_from)) for line in claim.lines
-            if line.service_from is not None and line.service_from > death]
+            if line.service_from is not None and death is not None and line.service_from > death]
 
 
 def born_in_future(claim: Claim, person: Subscriber | Patient) -> Problems:
@@ -77,15 +77,15 @@ def _after_service(claim: Claim, qualifiers: frozenset[str]) -> Problems:
 
 
 def accident_after_service(claim: Claim) -> Problems:
-    return _after_service(claim, frozenset((_ACCIDENT,))) if claim.dates else FINE
+    return _after_service(claim, frozenset((_ACCIDENT,)))
 
 
 def onset_after_service(claim: Claim) -> Problems:
-    return _after_service(claim, _ONSET) if claim.dates else FINE
+    return _after_service(claim, _ONSET)
 
 
 def history_after_service(claim: Claim) -> Problems:
-    return _after_service(claim, _EARLIER) if claim.dates else FINE
+    return _after_service(claim, _EARLIER)
 
 
 def period_reversed(claim: Claim) -> Problems:
@@ -101,11 +101,11 @@ def _order(claim: Claim, earlier: str, later: str) -> Problems:
 
 
 def discharge_before_admission(claim: Claim) -> Problems:
-    return _order(claim, "435", "096") if claim.dates else FINE
+    return _order(claim, "435", "096")
 
 
 def back_to_work_before_leaving(claim: Claim) -> Problems:
-    return _order(claim, "297", "296") if claim.dates else FINE
+    return _order(claim, "297", "296")
 
 
 def admission_missing(claim: Claim) -> Problems:
@@ -120,7 +120,7 @@ def admission_missing(claim: Claim) -> Problems:
 def facts_in_future(claim: Claim) -> Problems:
     """Discharge, end of a disability and return to work may lie ahead; what has been cannot."""
     written = claim.submission.created_on
-    if written is None or not claim.dates:
+    if written is None:
         return FINE
     found: list[Problem] = []
     for fact in claim.dates:
@@ -141,7 +141,7 @@ CARDS = (
           wrong="2010BA DMG*D8*20250611*F", right="2010BA DMG*D8*20250610*F"),
     # A reading or a report may follow a death: only a payer's own rule can call it wrong.
     Check(Fault.SERVICE_AFTER_DEATH, Scope.CLAIM, "005010X222A1 2400 DTP 472, 2000B PAT06, 2000C PAT06",
-          "The service was given after the patient's death.", service_after_death,
+          "The service was given after the patient's death.", service_after_death, when="patient_death",
           wrong="2000B PAT*****D8*20250609", right="2000B PAT*****D8*20250610"),
     Check(Fault.BIRTH_IN_FUTURE, Scope.PERSON, "005010X222A1 2010BA DMG02, 2010CA DMG02, BHT04",
           "This person was born after the file was written.", born_in_future,
@@ -150,24 +150,24 @@ CARDS = (
           "This person would be older than 125 years.", very_old,
           wrong="2010BA DMG*D8*18850611*F", right="2010BA DMG*D8*19150611*F"),
     Check(Fault.ACCIDENT_AFTER_SERVICE, Scope.CLAIM, "005010X222A1 2300 DTP 439, 2400 DTP 472",
-          "The accident came after the last service for it.", accident_after_service,
+          "The accident came after the last service for it.", accident_after_service, when="dates",
           wrong="2300 CLM*A1*100***11:B:1*Y*A*Y*Y**OA;2300 DTP*439*D8*20250611",
           right="2300 CLM*A1*100***11:B:1*Y*A*Y*Y**OA;2300 DTP*439*D8*20250610"),
     Check(Fault.ONSET_AFTER_SERVICE, Scope.CLAIM, "005010X222A1 2300 DTP 431, DTP 484, 2400 DTP 472",
-          "The illness began after the last service for it.", onset_after_service,
+          "The illness began after the last service for it.", onset_after_service, when="dates",
           wrong="2300 DTP*431*D8*20250611", right="2300 DTP*431*D8*20250601"),
     Check(Fault.HISTORY_AFTER_SERVICE, Scope.CLAIM, "005010X222A1 2300 DTP 304 453 454 455, 2400 DTP 472",
-          "What should have come before the service is dated after it.", history_after_service,
+          "What should have come before the service is dated after it.", history_after_service, when="dates",
           wrong="2300 DTP*454*D8*20250611", right="2300 DTP*454*D8*20250601"),
     Check(Fault.PERIOD_REVERSED, Scope.CLAIM, "005010X222A1 2300 DTP 314",
-          "The period ends before it begins.", period_reversed,
+          "The period ends before it begins.", period_reversed, when="dates",
           wrong="2300 DTP*314*RD8*20250612-20250610", right="2300 DTP*314*RD8*20250610-20250612"),
     Check(Fault.DISCHARGE_BEFORE_ADMISSION, Scope.CLAIM, "005010X222A1 2300 DTP 435, DTP 096",
-          "The patient left the hospital before being admitted.", discharge_before_admission,
+          "The patient left the hospital before being admitted.", discharge_before_admission, when="dates",
           wrong="2300 DTP*435*D8*20250610;2300 DTP*096*D8*20250609",
           right="2300 DTP*435*D8*20250610;2300 DTP*096*D8*20250610"),
     Check(Fault.WORK_DATES_REVERSED, Scope.CLAIM, "005010X222A1 2300 DTP 297, DTP 296",
-          "The patient went back to work before having left it.", back_to_work_before_leaving,
+          "The patient went back to work before having left it.", back_to_work_before_leaving, when="dates",
           wrong="2300 DTP*297*D8*20250610;2300 DTP*296*D8*20250609",
           right="2300 DTP*297*D8*20250610;2300 DTP*296*D8*20250611"),
     Check(Fault.ADMISSION_MISSING, Scope.CLAIM, "005010X222A1 2300 DTP 435",
@@ -175,6 +175,6 @@ CARDS = (
           wrong="2300 CLM*A1*100***21:B:1*Y*A*Y*Y;2400 SV1*HC:99232*40*UN*1***1",
           right="2300 CLM*A1*100***21:B:1*Y*A*Y*Y;2300 DTP*435*D8*20250608;2400 SV1*HC:99232*40*UN*1***1"),
     Check(Fault.FACT_IN_FUTURE, Scope.CLAIM, "005010X222A1 2300 DTP 435 444 471, BHT04",
-          "This has not happened yet on the day on which the file was written (BHT04).", facts_in_future,
+          "This has not happened yet on the day on which the file was written (BHT04).", facts_in_future, when="dates",
           wrong="2300 DTP*435*D8*20250702", right="2300 DTP*435*D8*20250610"),
 )

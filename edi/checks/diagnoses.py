@@ -66,11 +66,11 @@ def edition(claim: Claim) -> Problems:
     if not claim.diagnoses:
         return FINE
     first = claim.diagnoses[0]
-    days = [line.service_from for line in claim.lines if line.service_from is not None]
-    if not days:
-        return FINE
-    is_late = min(days) >= _REPLACED
-    if is_late == (first.qualifier in _TENTH):
+    start = None
+    for line in claim.lines:
+        if start is None or (line.service_from is not None and line.service_from < start):
+            start = line.service_from
+    if start is None or (start >= _REPLACED) == (first.qualifier in _TENTH):
         return FINE
     return [(first.at.at(first.at.element, 1), first.qualifier)]
 

@@ -5,17 +5,15 @@ Codes of states do not change; those of countries do now and then, so an unknown
 
 from __future__ import annotations
 
-import re
-
 from edi.canonical.claim import Claim
 from edi.canonical.party import Address, Party
 from edi.checks.card import FINE, Check, Problems, Scope
 from edi.codes import codes
 from edi.findings import Fault
 
-_TAXONOMY = re.compile(r"[0-9A-Z]{10}")
 _SECONDARY = frozenset(("0B", "1G", "G2", "LU"))
 _FACILITY = "77"
+_STATES, _COUNTRIES = codes("states"), codes("countries")
 _TELEPHONES = frozenset(("TE", "FX"))
 _REMEMBERED = 50_000
 _good_npis: set[str] = set()
@@ -37,15 +35,16 @@ def is_npi(text: str) -> bool:
 
 
 def npi(party: Party) -> Problems:
-    if party.id_qualifier != "XX" or is_npi(party.id) or not party.id:
+    if party.id_qualifier != "XX" or party.id in _good_npis or not party.id or is_npi(party.id):
         return FINE
     return [(party.at.at(9), party.id)]
 
 
 def taxonomy(party: Party) -> Problems:
-    if not party.taxonomy or _TAXONOMY.fullmatch(party.taxonomy):
+    code = party.taxonomy
+    if not code or (len(code) == 10 and code.isalnum() and code.isascii() and code == code.upper()):
         return FINE
-    return [(party.taxonomy_at.at(3), party.taxonomy)]
+    return [(party.taxonomy_at.at(3), code)]
 
 
 def secondary_identifier(party: Party) -> Problems:
@@ -72,12 +71,12 @@ def _is_domestic(address: Address) -> bool:
 
 
 def _is_canadian(address: Address) -> bool:
-    return codes("states").flags(address.state).get("country") == "CA"
+    return _STATES.flags(address.state).get("country") == "CA"
 
 
 def state(party: Party) -> Problems:
     address = party.address
-    if address is None or not address.state or address.state in codes("states") or not _is_domestic(address):
+    if address is None or address.state in _STATES or not address.state or not _is_domestic(address):
         return FINE
     return [(address.at.at(2), address.state)]
 
@@ -103,17 +102,17 @@ def postal_code(party: Party) -> Problems:
 
 def country(party: Party) -> Problems:
     address = party.address
-    if address is None or not address.country or address.country in codes("countries"):
+    if address is None or not address.country or address.country in _COUNTRIES:
         return FINE
     return [(address.at.at(4), address.country)]
 
 
 def facility_zip(party: Party) -> Problems:
     """Of a wrong form altogether, `postal_code` tells."""
-    if party.role != _FACILITY or party.address is None or not _is_domestic(party.address):
+    address = party.address
+    if party.role != _FACILITY or address is None or len(address.postal_code) != 5 or not _is_domestic(address):
         return FINE
-    zip_code = party.address.postal_code
-    return [(party.address.at.at(3), zip_code)] if len(zip_code) == 5 and zip_code.isdigit() else FINE
+    return [(address.at.at(3), address.postal_code)] if address.postal_code.isdigit() else FINE
 
 
 def telephone(party: Party) -> Problems:

@@ -58,8 +58,11 @@ def tax_number_punctuated(claim: Claim) -> Problems:
 
 
 def rendering_is_billing(claim: Claim) -> Problems:
-    billing = claim.billing.provider.npi
-    return [(told.at.at(9), told.id) for told in claim.providers if told.role == "82" and told.npi == billing != ""]
+    billing = claim.billing.provider
+    for told in claim.providers:
+        if told.role == "82" and told.id == billing.id and told.npi == billing.npi != "":
+            return [(told.at.at(9), told.id)]
+    return FINE
 
 
 _CLINIC = "2010AA NM1*85*2*HILL CLINIC*****XX*1234567893"

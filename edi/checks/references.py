@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edi.canonical.claim import Claim, ServiceLine
-from edi.checks.card import FINE, Check, Problem, Problems, Scope, missing
+from edi.checks.card import FINE, Check, Problem, Problems, Scope
 from edi.codes import codes
 from edi.findings import Fault
 
@@ -23,7 +23,7 @@ def line_numbers(claim: Claim) -> Problems:
 def pointer_unknown(claim: Claim, line: ServiceLine) -> Problems:
     last = len(claim.diagnoses)
     for pointer in line.pointers:
-        if not 0 < pointer <= last:
+        if pointer > last or pointer < 1:
             return [(line.service_at.at(7, place), str(told)) for place, told in enumerate(line.pointers, 1)
                     if not 0 < told <= last]
     return FINE
@@ -38,8 +38,7 @@ def pointer_twice(claim: Claim, line: ServiceLine) -> Problems:
 
 
 def line_control_number_twice(claim: Claim) -> Problems:
-    told = [line.control_number for line in claim.lines if line.control_number]
-    if len(set(told)) == len(told):
+    if len({line.control_number for line in claim.lines}) == len(claim.lines):
         return FINE
     seen: set[str] = set()
     found: list[Problem] = []
@@ -57,7 +56,7 @@ def original_number_missing(claim: Claim) -> Problems:
 
 
 def original_number_unexpected(claim: Claim) -> Problems:
-    if claim.frequency != "1" or not claim.identifiers:
+    if claim.frequency != "1":
         return FINE
     return [(told.at.at(2), told.value) for told in claim.identifiers if told.qualifier == "F8"]
 
@@ -82,9 +81,13 @@ def control_number_long(claim: Claim) -> Problems:
 
 def attachment_number_missing(claim: Claim) -> Problems:
     """Whatever does not stay with the provider (AA) must be recognized when it comes. Certificates travel otherwise."""
-    told = [*claim.attachments, *(attachment for line in claim.lines for attachment in line.attachments)]
-    return [(missing(attachment.at, "PWK").at(6), "") for attachment in told
-            if attachment.delivery in ("BM", "EL", "EM", "FX", "FT") and not attachment.control_number]
+    found: list[Problem] = []
+    holders: tuple[Claim | ServiceLine, ...] = (claim, *claim.lines)
+    for holder in holders:
+        for attachment in holder.attachments:
+            if attachment.delivery in ("BM", "EL", "EM", "FX", "FT") and not attachment.control_number:
+                found.append((attachment.at.at(6), ""))
+    return found
 
 
 CARDS = (
@@ -107,7 +110,7 @@ CARDS = (
           wrong="2300 CLM*A1*100***11:B:7*Y*A*Y*Y", right="2300 CLM*A1*100***11:B:7*Y*A*Y*Y;2300 REF*F8*P77"),
     Check(Fault.ORIGINAL_NUMBER_UNEXPECTED, Scope.CLAIM, "005010X222A1 2300 REF F8",
           "An original claim (frequency 1) cites no earlier claim. Was frequency 7 or 8 meant?",
-          original_number_unexpected,
+          original_number_unexpected, when="identifiers",
           wrong="2300 REF*F8*P77", right="2300 CLM*A1*100***11:B:8*Y*A*Y*Y;2300 REF*F8*P77"),
     Check(Fault.FREQUENCY_UNKNOWN, Scope.CLAIM, "NUBC type of bill, third digit; 005010X222A1 2300 CLM05-3",
           "No claim frequency has this code.", frequency_unknown, silenced_by="CLM",

@@ -6,7 +6,7 @@ findings carry its own business unit: they stand for all claims below. Findings 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any
 
@@ -22,6 +22,16 @@ _CLAIMS_COMPARED = 200_000
 """Patient control numbers that are remembered of one set, as hashes: some 20 MB."""
 
 _in_order = attrgetter("where.position")
+_Runs = tuple[Callable[..., Problems], Check]
+_Gates = tuple[tuple[Callable[[object], object], tuple[_Runs, ...]], ...]
+
+
+def _gated(checks: list[Check]) -> tuple[tuple[_Runs, ...], _Gates]:
+    """Those that always run, and those that run where something is told, by what that is."""
+    always = tuple([(check.find, check) for check in checks if not check.when])
+    told = dict.fromkeys(check.when for check in checks if check.when)
+    some = [(attrgetter(when), tuple([(check.find, check) for check in checks if check.when == when])) for when in told]
+    return always, tuple(some)
 
 
 class SetChecks:
@@ -31,10 +41,10 @@ class SetChecks:
         by_scope: dict[Scope, list[Check]] = {scope: [] for scope in Scope}
         for check in checks:
             by_scope[check.scope].append(check)
-        self._of = {scope: tuple(mine) for scope, mine in by_scope.items()}
-        self._of_claim = tuple([(check.find, check) for check in by_scope[Scope.CLAIM]])
-        self._of_line = tuple([(check.find, check) for check in by_scope[Scope.LINE]])
-        self._of_party = tuple([(check.find, check) for check in by_scope[Scope.PARTY]])
+        self._of = {scope: tuple([(check.find, check) for check in mine]) for scope, mine in by_scope.items()}
+        self._of_claim, self._of_some_claims = _gated(by_scope[Scope.CLAIM])
+        self._of_line, self._of_some_lines = _gated(by_scope[Scope.LINE])
+        self._of_party, _none = _gated(by_scope[Scope.PARTY])
         self._blamed: set[tuple[int, str, int]] = set()  # position, segment and element that the walker spoke of
         self._submission: object = None
         self._provider: object = None
@@ -58,13 +68,10 @@ class SetChecks:
             problems = find(claim)
             if problems:
                 self._say(check, problems, claim.unit, claim)
-        for line in claim.lines:
-            for find, check in self._of_line:
-                problems = find(claim, line)
-                if problems:
-                    self._say(check, problems, claim.unit, claim)
-            for party in line.providers:
-                self._party(party, claim.unit, claim)
+        for told, checks in self._of_some_claims:
+            if told(claim):
+                self._run(checks, claim.unit, claim, claim)
+        self._lines(claim)
         for party in claim.providers:
             self._party(party, claim.unit, claim)
         if claim.other_coverages:
@@ -76,33 +83,45 @@ class SetChecks:
             found.sort(key=_in_order)
         return found
 
+    def _lines(self, claim: Claim) -> None:
+        for line in claim.lines:
+            for find, check in self._of_line:
+                problems = find(claim, line)
+                if problems:
+                    self._say(check, problems, claim.unit, claim)
+            for told, checks in self._of_some_lines:
+                if told(line):
+                    self._run(checks, claim.unit, claim, claim, line)
+            for party in line.providers:
+                self._party(party, claim.unit, claim)
+
     # -- what claims share --------------------------------------------------------------------------------------------
 
     def _above(self, claim: Claim) -> None:
         billing, subscriber, patient = claim.billing, claim.subscriber, claim.patient
         if claim.submission is not self._submission:
             self._submission = claim.submission
-            self._run(Scope.SUBMISSION, None, claim, claim)
+            self._run(self._of[Scope.SUBMISSION], None, claim, claim)
         if billing is not self._provider:
             self._provider = billing
-            self._run(Scope.PROVIDER, billing.unit, claim, claim)
+            self._run(self._of[Scope.PROVIDER], billing.unit, claim, claim)
             for party in (billing.provider, billing.pay_to_address, billing.pay_to_plan):
                 self._party(party, billing.unit, claim)
         if subscriber is not self._subscriber:
             self._subscriber = subscriber
-            self._run(Scope.SUBSCRIBER, subscriber.unit, claim, claim)
-            self._run(Scope.PERSON, subscriber.unit, claim, claim, subscriber)
+            self._run(self._of[Scope.SUBSCRIBER], subscriber.unit, claim, claim)
+            self._run(self._of[Scope.PERSON], subscriber.unit, claim, claim, subscriber)
             self._party(subscriber.party, subscriber.unit, claim)
             self._party(claim.payer, subscriber.unit, claim)
         if patient is not self._patient:
             self._patient = patient
             if patient is not None:
-                self._run(Scope.PERSON, patient.unit, claim, claim, patient)
+                self._run(self._of[Scope.PERSON], patient.unit, claim, claim, patient)
                 self._party(patient.party, patient.unit, claim)
 
     def _coverages(self, claim: Claim) -> None:
         for coverage in claim.other_coverages:
-            self._run(Scope.COVERAGE, claim.unit, claim, claim, coverage)
+            self._run(self._of[Scope.COVERAGE], claim.unit, claim, claim, coverage)
             self._party(coverage.subscriber, claim.unit, claim)
             self._party(coverage.payer, claim.unit, claim)
 
@@ -120,9 +139,9 @@ class SetChecks:
 
     # -- one check ----------------------------------------------------------------------------------------------------
 
-    def _run(self, scope: Scope, unit: int | None, claim: Claim, *told: Any) -> None:
-        for check in self._of[scope]:
-            problems = check.find(*told)
+    def _run(self, checks: Iterable[_Runs], unit: int | None, claim: Claim, *told: Any) -> None:
+        for find, check in checks:
+            problems = find(*told)
             if problems:
                 self._say(check, problems, unit, claim)
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 
 from edi.canonical.claim import ZERO, Claim, ServiceLine
-from edi.canonical.party import Identifier
-from edi.checks.card import FINE, Check, Problems, Scope, missing
+from edi.checks.card import FINE, Check, Problem, Problems, Scope, missing
 from edi.codes import codes
 from edi.elements import write_decimal
 from edi.findings import Fault
@@ -18,10 +17,13 @@ from edi.findings import Fault
 _HCPCS = re.compile(r"\d{5}|\d{4}[A-Z]|[A-Z]\d{4}")
 _NDC = re.compile(r"\d{11}")
 _CLIA = re.compile(r"\d\dD\d{7}")
+_LABORATORY = frozenset(("X4", "F4"))
+_PLACES = codes("place_of_service")
 _REMEMBERED = 50_000
 _well_formed: set[str] = set()
 _DAILY_ANESTHESIA = frozenset(("01953", "01996"))  # told by area or by day, not by minutes
 _MAMMOGRAPHY = frozenset(("77063", "77065", "77066", "77067", "G0279"))
+_ROADS = frozenset(("41", "42"))  # places of service: ambulance on land, by air or water
 _TRIPS = frozenset(f"A0{code}" for code in range(425, 437))
 _CERTIFICATES = frozenset(("AB", "AD", "AF", "AG", "NS"))
 
@@ -40,16 +42,12 @@ def procedure_form(claim: Claim, line: ServiceLine) -> Problems:
 
 def modifier_form(claim: Claim, line: ServiceLine) -> Problems:
     modifiers = line.procedure.modifiers
-    if not modifiers:
-        return FINE
     return [(line.service_at.at(1, place), modifier) for place, modifier in enumerate(modifiers, 3)
             if not (len(modifier) == 2 and modifier.isascii() and modifier.isalnum() and modifier == modifier.upper())]
 
 
 def modifier_twice(claim: Claim, line: ServiceLine) -> Problems:
     modifiers = line.procedure.modifiers
-    if len(modifiers) < 2 or len(set(modifiers)) == len(modifiers):
-        return FINE
     return [(line.service_at.at(1, place + 2), modifier) for place, modifier in enumerate(modifiers, 1)
             if modifier in modifiers[:place - 1]]
 
@@ -61,6 +59,8 @@ def no_units(claim: Claim, line: ServiceLine) -> Problems:
 def anesthesia_units(claim: Claim, line: ServiceLine) -> Problems:
     """Anesthesia is told in minutes (MJ), everything else in units."""
     code = line.procedure.code
+    if line.unit == "UN" and code[:1] != "0":
+        return FINE
     is_anesthesia = code[:1] == "0" and len(code) == 5 and "00100" <= code <= "01999" and code.isdigit()
     if is_anesthesia == (line.unit == "MJ") or line.procedure.qualifier != "HC" or code in _DAILY_ANESTHESIA:
         return FINE
@@ -68,9 +68,8 @@ def anesthesia_units(claim: Claim, line: ServiceLine) -> Problems:
 
 
 def description_beside_drug(claim: Claim, line: ServiceLine) -> Problems:
-    if line.drug is None or not line.procedure.description:
-        return FINE
-    return [(line.service_at.at(1, 7), line.procedure.description)]
+    described = line.procedure.description
+    return [(line.service_at.at(1, 7), described)] if described else FINE
 
 
 def drug_code_form(claim: Claim, line: ServiceLine) -> Problems:
@@ -96,36 +95,38 @@ def place_form(claim: Claim) -> Problems:
 
 def line_place_form(claim: Claim, line: ServiceLine) -> Problems:
     code = line.place_of_service
-    return FINE if not code or (len(code) == 2 and code.isdigit()) else [(line.service_at.at(5), code)]
+    return FINE if len(code) == 2 and code.isdigit() else [(line.service_at.at(5), code)]
 
 
 def place_unknown(claim: Claim) -> Problems:
-    known = codes("place_of_service")
-    found = []
-    if claim.facility_code not in known and not place_form(claim) and claim.facility_code:
-        found.append((claim.at.at(5, 1), claim.facility_code))
-    for line in claim.lines:
-        code = line.place_of_service
-        if code and code not in known and not line_place_form(claim, line):
-            found.append((line.service_at.at(5), code))
-    return found
+    code = claim.facility_code
+    if code in _PLACES or not code or place_form(claim):
+        return FINE
+    return [(claim.at.at(5, 1), code)]
+
+
+def line_place_unknown(claim: Claim, line: ServiceLine) -> Problems:
+    code = line.place_of_service
+    return FINE if code in _PLACES or line_place_form(claim, line) else [(line.service_at.at(5), code)]
 
 
 def place_repeated(claim: Claim) -> Problems:
     """Told once a claim, at the place that makes the others needless."""
+    code = claim.facility_code
     for line in claim.lines:
-        if line.place_of_service == claim.facility_code != "":
-            return [(claim.at.at(5, 1), claim.facility_code)]
+        if line.place_of_service and line.place_of_service == code:
+            return [(claim.at.at(5, 1), code)]
     return FINE
 
 
-def _numbers(claim: Claim) -> list[Identifier]:
-    return [*claim.identifiers, *(told for line in claim.lines for told in line.identifiers)]
-
-
 def clia_form(claim: Claim) -> Problems:
-    return [(told.at.at(2), told.value) for told in _numbers(claim)
-            if told.qualifier in ("X4", "F4") and not _CLIA.fullmatch(told.value)]
+    found: list[Problem] = []
+    holders: tuple[Claim | ServiceLine, ...] = (claim, *claim.lines)
+    for holder in holders:
+        for told in holder.identifiers:
+            if told.qualifier in _LABORATORY and not _CLIA.fullmatch(told.value):
+                found.append((told.at.at(2), told.value))
+    return found
 
 
 def mammography_certificate(claim: Claim, line: ServiceLine) -> Problems:
@@ -137,13 +138,15 @@ def mammography_certificate(claim: Claim, line: ServiceLine) -> Problems:
 
 
 def trip_missing(claim: Claim) -> Problems:
-    if claim.trip is not None:
+    if claim.facility_code not in _ROADS or claim.trip is not None:
         return FINE
     return [(missing(line.at, "CR1"), "") for line in claim.lines
             if line.procedure.code in _TRIPS and line.trip is None][:1]
 
 
 def pick_up_missing(claim: Claim) -> Problems:
+    if claim.facility_code not in _ROADS:
+        return FINE
     for line in claim.lines:
         if line.procedure.code in _TRIPS and claim.provider("PW") is None and line.provider("PW") is None:
             return [(missing(claim.at, "NM1"), "")]
@@ -152,15 +155,14 @@ def pick_up_missing(claim: Claim) -> Problems:
 
 def equipment_missing(claim: Claim, line: ServiceLine) -> Problems:
     """Rented equipment under a certificate: carriers' validators ask for SV5, the guide leaves it to the situation."""
-    if "RR" not in line.procedure.modifiers or line.equipment is not None:
-        return FINE
-    if not any(told.report_type == "CT" and told.delivery in _CERTIFICATES for told in line.attachments):
+    if "RR" not in line.procedure.modifiers or line.equipment is not None or not any(
+            told.report_type == "CT" and told.delivery in _CERTIFICATES for told in line.attachments):
         return FINE
     return [(line.service_at.at(1), line.procedure.code)]
 
 
 _OFFICE = "2300 CLM*A1*100***11:B:1*Y*A*Y*Y"
-_RIDE = "2400 SV1*HC:A0428*40*UN*1***1"
+_RIDE = "2300 CLM*A1*100***41:B:1*Y*A*Y*Y;2400 SV1*HC:A0428*40*UN*1***1"
 _TRIP = "2300 CR1*LB*140**A*DH*12"
 _PICKED_UP = "2310E NM1*PW*2;2310E N3*1 OAK ST;2310E N4*COLUMBUS*OH*43215"
 
@@ -169,10 +171,11 @@ CARDS = (
           "A procedure code has five digits, four and a letter, or a letter and four.", procedure_form,
           wrong="2400 SV1*HC:9921*40*UN*1***1", right="2400 SV1*HC:J1885*40*UN*1***1"),
     Check(Fault.MODIFIER_FORM, Scope.LINE, "HCPCS; 005010X222A1 2400 SV101-3 to SV101-6",
-          "A modifier is two capital letters or digits.", modifier_form, silenced_by="SV1",
+          "A modifier is two capital letters or digits.", modifier_form,
+          when="procedure.modifiers",
           wrong="2400 SV1*HC:99213:2?*40*UN*1***1", right="2400 SV1*HC:99213:25*40*UN*1***1"),
     Check(Fault.MODIFIER_TWICE, Scope.LINE, "005010X222A1 2400 SV101-3 to SV101-6",
-          "One line has the same modifier twice.", modifier_twice,
+          "One line has the same modifier twice.", modifier_twice, when="procedure.modifiers",
           wrong="2400 SV1*HC:99213:25:25*40*UN*1***1", right="2400 SV1*HC:99213:25:57*40*UN*1***1"),
     Check(Fault.UNITS_ZERO, Scope.LINE, "005010X222A1 2400 SV104",
           "A line bills at least a part of a unit.", no_units, silenced_by="SV1",
@@ -183,21 +186,25 @@ CARDS = (
           wrong="2400 SV1*HC:00400*40*UN*1***1", right="2400 SV1*HC:00400*40*MJ*35***1"),
     Check(Fault.DESCRIPTION_BESIDE_DRUG, Scope.LINE, "005010X222A1 2400 SV101-7, 2410",
           "Where a drug is told in loop 2410, the procedure needs no description.", description_beside_drug,
+          when="drug",
           wrong="2400 SV1*HC:J3490:::::SALINE*40*UN*1***1;2410 LIN**N4*00002143380;2410 CTP****1*UN",
           right="2400 SV1*HC:J3490:::::SALINE*40*UN*1***1"),
     Check(Fault.DRUG_CODE_FORM, Scope.LINE, "005010X222A1 2410 LIN03",
-          "A national drug code is sent as eleven digits (5-4-2) without hyphens.", drug_code_form,
+          "A national drug code is sent as eleven digits (5-4-2) without hyphens.", drug_code_form, when="drug",
           wrong="2410 LIN**N4*0002-1433-80;2410 CTP****1*UN", right="2410 LIN**N4*00002143380;2410 CTP****1*UN"),
     Check(Fault.DRUG_QUANTITY_ZERO, Scope.LINE, "005010X222A1 2410 CTP04",
-          "A drug is told with the quantity that was given.", no_drug_quantity,
+          "A drug is told with the quantity that was given.", no_drug_quantity, when="drug",
           wrong="2410 LIN**N4*00002143380;2410 CTP****0*UN", right="2410 LIN**N4*00002143380;2410 CTP****1*UN"),
     Check(Fault.PLACE_OF_SERVICE_FORM, Scope.CLAIM, "CMS place of service codes; 005010X222A1 2300 CLM05-1",
           "A place of service is two digits.", place_form, silenced_by="CLM",
           wrong="2300 CLM*A1*100***1A:B:1*Y*A*Y*Y", right=_OFFICE),
     Check(Fault.LINE_PLACE_OF_SERVICE_FORM, Scope.LINE, "CMS place of service codes; 005010X222A1 2400 SV105",
-          "A place of service is two digits.", line_place_form,
+          "A place of service is two digits.", line_place_form, when="place_of_service",
           wrong="2400 SV1*HC:99213*40*UN*1*1A**1", right="2400 SV1*HC:99213*40*UN*1*12**1"),
-    Check(Fault.PLACE_OF_SERVICE_UNKNOWN, Scope.CLAIM, "CMS place of service codes; 005010X222A1 CLM05-1, SV105",
+    Check(Fault.LINE_PLACE_OF_SERVICE_UNKNOWN, Scope.LINE, "CMS place of service codes; 005010X222A1 2400 SV105",
+          "Our list of places of service does not have this code.", line_place_unknown, when="place_of_service",
+          wrong="2400 SV1*HC:99213*40*UN*1*98**1", right="2400 SV1*HC:99213*40*UN*1*12**1"),
+    Check(Fault.PLACE_OF_SERVICE_UNKNOWN, Scope.CLAIM, "CMS place of service codes; 005010X222A1 2300 CLM05-1",
           "Our list of places of service does not have this code.", place_unknown, silenced_by="CLM",
           wrong="2300 CLM*A1*100***98:B:1*Y*A*Y*Y", right=_OFFICE),
     # Sent needlessly, it says nothing wrong: only a partner can call it so.
@@ -219,7 +226,7 @@ CARDS = (
           wrong=f"{_RIDE};{_TRIP}", right=f"{_RIDE};{_TRIP};{_PICKED_UP}"),
     Check(Fault.EQUIPMENT_MISSING, Scope.LINE, "005010X222A1 2400 SV5, SV101",
           "Rented equipment under a certificate usually tells days, rental and purchase price (SV5).",
-          equipment_missing,
+          equipment_missing, when="attachments",
           wrong="2400 SV1*HC:E1390:RR*40*UN*1***1;2400 PWK*CT*AD",
           right="2400 SV1*HC:E1390:RR*40*UN*1***1;2400 SV5*HC:E1390*DA*5*40*500*4;2400 PWK*CT*AD"),
 )
