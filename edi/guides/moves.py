@@ -8,17 +8,15 @@ use, one (node, segment id) at a time, so that a file pays only for the places t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from edi.guides.checks import Checks
+from edi.guides.identity import Identity
 from edi.guides.model import Loop, SegmentNode
+from edi.guides.places import Place, best_place, codes_at, value_at
 from edi.segments import Delimiters
-
-Place = tuple[int, int]
-"""Element and component; component 0 is the element itself."""
 
 LEVEL = "HL"
 """The segment that opens a level of a hierarchy."""
@@ -76,49 +74,67 @@ class Fork:
         return found if isinstance(found, Move) else found.choose(text, delimiters)
 
 
-def value_at(values: Sequence[str], element: int, component: int, delimiters: Delimiters) -> str:
-    """One value of a segment split at its element separator; of a repeated element the first repetition."""
-    value = values[element]
-    if component:
-        if delimiters.repetition:
-            value = value.partition(delimiters.repetition)[0]
-        value = value.split(delimiters.component, component)[component - 1]
-    return value
-
-
 class Moves(dict[str, "Move | Fork"]):
     """What may follow one node, by the first three characters of the segment: its id, with the separator behind one of two
     characters. KeyError for what may not follow. (A longer id than three is the check's to decline.)"""
 
-    __slots__ = ("compiled", "node")
+    __slots__ = ("_entries", "_steps", "compiled", "node")
 
     def __init__(self, compiled: Compiled, node: SegmentNode) -> None:
         self.compiled, self.node = compiled, node
+        self._steps: dict[str, tuple[Move, ...]] = {}
+        self._entries: dict[str, tuple[tuple[Move, Move], ...]] = {}
 
     def __missing__(self, start: str) -> Move | Fork:
-        found = list(self.all(start if start.isalnum() else start[:2]))
+        found = self.steps(start if start.isalnum() else start[:2])
         if not found:
-            raise KeyError  # not kept: ids from outside are without number
+            raise KeyError
         self[start] = fork(found)
         return self[start]
 
-    def all(self, id: str = "") -> Iterator[Move]:
-        """Every move, innermost loop first; with an id those of that segment."""
+    def all(self) -> Iterator[Move]:
+        """Every move, innermost loop first."""
         node, loop = self.node, self.node.parent
         place, closes = node.place, 0
         while True:
-            for child in loop.children:
-                if child.place >= place and (not id or child.head.id == id) and child is not loop.children[0]:
+            for child in loop.children[1:]:
+                if child.place >= place:
                     yield self.compiled.move(child, closes)
             if loop.parent is None:
                 return
             place, loop, closes = loop.place, loop.parent, closes + 1
 
+    def steps(self, id: str) -> Sequence[Move]:
+        """The moves for segments of this id."""
+        steps = self._steps.get(id)
+        if steps is None:
+            if id not in self.compiled.identity.by_id:
+                return ()  # not kept: ids from outside are without number
+            steps = self._steps[id] = tuple(move for move in self.all() if move.node.id == id)
+        return steps
+
+    def entries(self, id: str) -> Sequence[tuple[Move, Move]]:
+        """The moves for segments of this id into a loop that may begin here, with the move that its own first segment is."""
+        entries = self._entries.get(id)
+        if entries is None:
+            entries = self._entries[id] = tuple(
+                (opener, self.compiled.move(child, 0)) for opener in self.all() if opener.jump and opener.jump.opens
+                for child in opener.jump.opens.children[1:] if child.head.id == id)
+        return entries
+
+
+class Start(Moves):
+    """What may open a set. Whatever does, the walk goes on behind the first segment of the guide."""
+
+    def all(self) -> Iterator[Move]:
+        yield self.compiled.move(self.node, 0)
+        yield from super().all()
+
 
 class Nowhere(Moves):
     """Nothing may follow: each segment is looked at by itself."""
 
-    def __missing__(self, id: str) -> Move | Fork:
+    def __missing__(self, start: str) -> Move | Fork:
         raise KeyError
 
 
@@ -136,40 +152,6 @@ def fork(moves: Sequence[Move]) -> Move | Fork:
     return Fork(place, table, fork(anything) if anything else None)
 
 
-def best_place(pairs: Iterable[tuple[SegmentNode, SegmentNode]]) -> Place | None:
-    """The place whose codes tell most of these pairs apart, the leftmost of equals; None: no pair."""
-    scores: dict[Place, int] = {}
-    for one, other in pairs:
-        for place in telling(one, other):
-            scores[place] = scores.get(place, 0) + 1
-    return min(scores, key=lambda place: (-scores[place], place)) if scores else None
-
-
-def telling(one: SegmentNode, other: SegmentNode) -> Iterator[Place]:
-    """The places that both fill always, with codes that they do not share."""
-    if one.elements is not other.elements:
-        for place in coded_places(one):
-            codes = codes_at(other, place)
-            if codes and not set(codes) & set(codes_at(one, place)):
-                yield place
-
-
-def coded_places(node: SegmentNode) -> Iterator[Place]:
-    for element in node.elements:
-        if element.required and element.codes:
-            yield element.index, 0
-        elif element.required:
-            yield from ((element.index, part.index) for part in element.components if part.required and part.codes)
-
-
-def codes_at(node: SegmentNode, place: Place) -> tuple[str, ...]:
-    """The closed list at a place that is always filled; empty: it may be empty, or hold anything."""
-    element = node.elements[place[0] - 1]
-    if element.required and place[1]:
-        element = element.components[place[1] - 1]
-    return element.codes if element.required else ()
-
-
 class Compiled:
     """The tables of one guide. ``start`` holds what may open a set."""
 
@@ -178,11 +160,9 @@ class Compiled:
         self._nodes, self._units, self._names, self._numbered, self._named = nodes, units, names, numbered, named
         self._onward: dict[int, Moves] = {}
         self._moves: dict[tuple[int, int], Move] = {}
-        self._keys: dict[str, tuple[Place, ...]] = {}
+        self.identity = Identity(root, nodes)
         self._checks: dict[Delimiters, Checks] = {}
-        self.root = root
-        self.start = Moves(self, root.head)
-        self.start[root.head.id] = self.move(root.head, 0)
+        self.start = Start(self, root.head)
         self.nowhere = Nowhere(self, root.head)
 
     def checks(self, delimiters: Delimiters) -> Checks:
@@ -194,42 +174,15 @@ class Compiled:
             checks = self._checks[delimiters] = Checks(self._nodes, delimiters)
         return checks
 
-    @cached_property
-    def by_id(self) -> dict[str, list[SegmentNode]]:
-        """All nodes of a segment id, in the order of the guide."""
-        found: dict[str, list[SegmentNode]] = {}
-        for node in self._nodes:
-            found.setdefault(node.id, []).append(node)
-        return found
-
-    @cached_property
-    def _codes(self) -> dict[str, set[str]]:
-        """All codes that the guide takes anywhere, by data element."""
-        found: dict[str, set[str]] = {}
-        for elements in {id(node.elements): node.elements for node in self._nodes}.values():
-            for element in elements:
-                for one in (element, *element.components):
-                    found.setdefault(one.number, set()).update(one.codes)
-        return found
-
-    def known(self, number: str, code: str) -> bool:
-        """Does some place of the guide take this code for this data element?"""
-        return code in self._codes.get(number, ())
-
-    def key(self, id: str) -> tuple[Place, ...]:
-        """The places whose codes say *which* segment of this id it is (NM101; PWK01 and PWK02), over the whole guide."""
-        key = self._keys.get(id)
-        if key is None:
-            key = self._keys[id] = tuple(_key(id, self.root))
-        return key
-
-    def fits(self, node: SegmentNode, values: Sequence[str], delimiters: Delimiters) -> bool:
-        """Does a segment, split at its element separator, say that it is this node? Spaces behind a code do not matter."""
-        for place in self.key(node.id):
-            codes = codes_at(node, place)
-            if codes and _value(values, place, delimiters) not in codes:
-                return False
-        return True
+    def exact(self, moves: Moves, text: str, values: Sequence[str], delimiters: Delimiters) -> Move | None:
+        """The move that a segment says it is; spaces behind its codes do not matter."""
+        try:
+            found = moves[values[0]]
+            move = found if isinstance(found, Move) else found.choose(text, delimiters)
+            return move if self.identity.fits(move.node, values, delimiters) else None
+        except LookupError:
+            return next((move for move in moves.steps(values[0])
+                         if self.identity.key(values[0]) and self.identity.fits(move.node, values, delimiters)), None)
 
     def onward(self, node: SegmentNode) -> Moves:
         """What may follow a node."""
@@ -257,30 +210,6 @@ class Compiled:
             what = (child.id in self._units, child.head.id == LEVEL, child.id in self._numbered, names)
             return Jump(closes, child, *what, not any(what))
         return Jump(closes, None, False, False, False, names, not names) if closes or names else None
-
-
-def _key(id: str, root: Loop) -> Iterator[Place]:
-    """The places that tell apart those nodes of this id which can follow the same node: siblings, and siblings of their loops."""
-    places: set[Place] = set()
-    loops: list[tuple[Loop, list[SegmentNode]]] = [(root, [])]
-    while loops:
-        loop, around = loops.pop()
-        alike = [head for child in loop.children if (head := child.head).id == id]
-        loops.extend((child, around + alike) for child in loop.children if isinstance(child, Loop))
-        pairs = [(one, other) for i, one in enumerate(alike) for other in (*alike[i + 1:], *around) if one is not other]
-        while pairs := [pair for pair in pairs if not places & set(telling(*pair))]:
-            place = best_place(pairs)
-            if place is None:
-                break
-            places.add(place)
-    yield from sorted(places)
-
-
-def _value(values: Sequence[str], place: Place, delimiters: Delimiters) -> str:
-    try:
-        return value_at(values, *place, delimiters).rstrip(" ")
-    except IndexError:
-        return ""
 
 
 def _parent(child: SegmentNode | Loop) -> Loop:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from edi.guides.guide import Guide
 from edi.guides.model import SegmentNode
-from edi.guides.moves import telling
+from edi.guides.places import telling
 
 
 class Ambiguity(NamedTuple):

@@ -17,10 +17,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from edi.findings import Severity
+from edi.guides import Loop, SegmentNode
 from edi.guides.diagnosis import Trouble, troubles
-from edi.guides.model import Loop, SegmentNode
 from edi.guides.moves import Compiled, Move, Moves
 from edi.segments import Delimiters
+
+_TAKEN, _ENTERED = 1.0, 1.25            # a wrong code, a missing segment; of equals the latter is the last choice
+_SKIPPED, _SKIPPED_STRANGER = 1.0, 1.5  # misplaced; a stranger says to be nothing that the guide has
 
 
 class Open(NamedTuple):
@@ -49,7 +52,7 @@ class Enter(NamedTuple):
 
 
 class Skip(NamedTuple):
-    """``node`` is where it would belong."""
+    """``node`` is where it would belong; None: nothing in the guide is what it says to be."""
 
     node: SegmentNode | None
 
@@ -58,77 +61,82 @@ class Misfit:
     """Weighs the readings of one segment."""
 
     def __init__(self, compiled: Compiled, delimiters: Delimiters, stand: Stand, text: str, following: str | None) -> None:
-        self.compiled, self.delimiters, self.stand, self.text = compiled, delimiters, stand, text
-        self.values = text.split(delimiters.element)
-        self.next = following.split(delimiters.element) if following else [""]
+        self._compiled, self._delimiters, self._stand, self._text = compiled, delimiters, stand, text
+        self._values = text.split(delimiters.element)
+        self._next = following or ""
+        self._next_values = self._next.split(delimiters.element)
+        self._missed: dict[tuple[SegmentNode | None, Loop, int], int] = {}          # where a reading leads → does the next segment not fit?
 
     def reading(self) -> Take | Enter | Skip:
         node = self._elsewhere()
-        skip = 1 + self._skipped(node)
         best: Take | Enter | Skip = Skip(node)
-        least = skip if node is not None else skip + 0.5        # of equals: see above
+        least = (_SKIPPED_STRANGER if node is None else _SKIPPED) + self._skipped(node)
         for cost, opener, move in sorted(self._candidates(), key=lambda candidate: candidate[0]):
             if cost >= least:
                 break
-            found = troubles(move.node, self.text, self.delimiters, self.compiled.known)
-            cost += sum(trouble.severity is Severity.ERROR for trouble in found)
+            found = troubles(move.node, self._text, self._delimiters, self._compiled.identity.known)
+            cost += sum(trouble.severity is Severity.ERROR for trouble in found) - (opener is None)
             if cost < least:
                 least, best = cost, Take(move, found) if opener is None else Enter(opener, move, found)
         return best
 
     def _candidates(self) -> Iterator[tuple[float, Move | None, Move]]:
-        """Each other reading with its cost, but for the faults inside the segment."""
-        id = self.values[0]
-        for move in self.stand.moves.all():
-            if move.node.id == id:
-                cost, after = land(move, self.stand)
-                yield cost + self._misses(after), None, move
-            if move.jump is None or move.jump.opens is None:
-                continue
-            for child in move.jump.opens.children[1:]:
-                if child.head.id == id and self.compiled.fits(child.head, self.values, self.delimiters):
-                    first, inside = land(move, self.stand)
-                    inner = self.compiled.move(child, 0)
-                    cost, after = land(inner, inside)
-                    yield 1.25 + first + cost + self._misses(after), move, inner
+        """Each reading but the last with its cost, save for further faults inside the segment."""
+        id, stand = self._values[0], self._stand
+        for move in stand.moves.steps(id):
+            yield _TAKEN + cost(move, stand) + self._misses(None, move, stand), None, move
+        for opener, move in stand.moves.entries(id):
+            if self._compiled.identity.fits(move.node, self._values, self._delimiters):
+                inside = after(opener, stand)
+                yield _ENTERED + cost(opener, stand) + cost(move, inside) + self._misses(opener, move, inside), opener, move
+
+    def _misses(self, opener: Move | None, move: Move, stand: Stand) -> int:
+        """1 when the next segment does not fit behind this move. Siblings at one place are all followed by the same."""
+        place = opener and opener.node, move.node.parent, move.node.place
+        missed = self._missed.get(place)
+        if missed is None:
+            missed = self._missed[place] = self._does_not_fit(after(move, stand))
+        return missed
+
+    def _does_not_fit(self, stand: Stand) -> int:
+        if self._next_values[0] not in self._compiled.identity.by_id:
+            return 0                                            # a fault of its own, whatever this one is
+        move = self._compiled.exact(stand.moves, self._next, self._next_values, self._delimiters)
+        return int(move is None or full(move, stand))
 
     def _elsewhere(self) -> SegmentNode | None:
-        """A node that this segment says to be; nearest to the open loops, so that it can be told out of order."""
-        nodes = [node for node in self.compiled.by_id[self.values[0]] if self.compiled.fits(node, self.values, self.delimiters)]
-        open_loops = list(_around(self.stand.moves.node))
-        return min(nodes, key=lambda node: _distance(node, open_loops), default=None)
+        """The node that this segment says to be; of several the one nearest to the open loops."""
+        nodes = self._compiled.identity.said(self._values, self._delimiters)
+        if len(nodes) < 2:
+            return nodes[0] if nodes else None
+        around = list(_around(self._stand.moves.node))
+        return min(nodes, key=lambda node: _distance(node, around))
 
     def _skipped(self, node: SegmentNode | None) -> int:
-        """Does the next segment fit when this one is passed over, with what stands below it?"""
-        if node is not None and node.parent.head is node and self._leads(self.compiled.onward(node), stays=True):
-            return 0
-        return self._misses(self.stand)
-
-    def _misses(self, stand: Stand) -> int:
-        id = self.next[0]
-        if id not in self.compiled.by_id:
-            return 0                                            # a fault of its own, whatever this one is
-        return 0 if any(not full(move, stand) and self.compiled.fits(move.node, self.next, self.delimiters)
-                        for move in stand.moves.all(id)) else 1
-
-    def _leads(self, moves: Moves, stays: bool) -> bool:
-        return any(self.compiled.fits(move.node, self.next, self.delimiters) for move in moves.all(self.next[0])
-                   if not stays or move.jump is None or not move.jump.closes)
+        """1 when the next segment does not fit if this one is passed over, with what stands below it."""
+        if node is not None and node.parent.head is node:
+            below = self._compiled.exact(self._compiled.onward(node), self._next, self._next_values, self._delimiters)
+            if below is not None and not (below.jump and below.jump.closes):
+                return 0
+        return self._does_not_fit(self._stand)
 
 
-def land(move: Move, stand: Stand) -> tuple[float, Stand]:
-    """What a move costs in faults of structure, and where it leads."""
+def cost(move: Move, stand: Stand) -> float:
+    """What a move costs in faults of structure: what it leaves missing, less what it fills."""
     closes = move.jump.closes if move.jump else 0
-    kept, closed = stand.open[:len(stand.open) - closes], stand.open[len(stand.open) - closes:]
-    cost: float = sum((loop.required & ~loop.seen).bit_count() for loop in closed)
-    landing = kept[-1]
-    cost += (move.before & ~landing.seen).bit_count() + full(move, stand)
-    if landing.required & move.bit & ~landing.seen:
-        cost -= 1
-    after = (*kept[:-1], landing._replace(seen=landing.seen | move.bit))
-    if move.jump and move.jump.opens:
-        after = (*after, Open(move.jump.opens.required, move.jump.opens.head.bit))
-    return cost, Stand(move.onward, after)
+    faults = sum((loop.required & ~loop.seen).bit_count() for loop in stand.open[len(stand.open) - closes:])
+    landing = stand.open[-1 - closes]
+    fills = bool(landing.required & move.bit & ~landing.seen)
+    return faults + (move.before & ~landing.seen).bit_count() + full(move, stand) - fills
+
+
+def after(move: Move, stand: Stand) -> Stand:
+    """Where a move leads."""
+    jump = move.jump
+    kept = stand.open[:len(stand.open) - jump.closes] if jump else stand.open
+    landing = kept[-1]._replace(seen=kept[-1].seen | move.bit)
+    inside = (Open(jump.opens.required, jump.opens.children[0].bit),) if jump and jump.opens else ()
+    return Stand(move.onward, (*kept[:-1], landing, *inside))
 
 
 def full(move: Move, stand: Stand) -> bool:
@@ -144,7 +152,7 @@ def _around(node: SegmentNode) -> Iterator[Loop]:
         loop = loop.parent
 
 
-def _distance(node: SegmentNode, open_loops: Sequence[Loop]) -> int:
+def _distance(node: SegmentNode, around: Sequence[Loop]) -> int:
     """How many loops have to be closed to stand beside the node; beyond all where it has no open parent."""
     parent = node.parent.parent if node.parent.head is node and node.parent.parent else node.parent
-    return open_loops.index(parent) if parent in open_loops else len(open_loops)
+    return around.index(parent) if parent in around else len(around)

@@ -28,7 +28,8 @@ class Walker:
         self._checks = guide.compiled.checks(delimiters)
         self._report = Report()
         self._stack = Stack(guide, delimiters.element, self._report)
-        self._moves = self._stood = self._compiled.start    # they differ while something is passed over
+        self._moves: Moves = self._compiled.start
+        self._stood: Moves = self._moves                    # differs while something is passed over
         self._passed: tuple[Moves, int] | None = None       # where in a misplaced loop, and how deep
         self._walked = 0                                    # segments walked before this batch
         self._kept: tuple[list[str], list[int]] = ([], [])  # segments that wait for the next batch
@@ -98,10 +99,10 @@ class Walker:
             if self._passed is not None:
                 return None
             self._moves = self._stood
-        move = self._exact(text, self._moves)
+        move = self._compiled.exact(self._moves, text, text.split(self.delimiters.element), self.delimiters)
         if move is not None:
-            return self._go(move, text, troubles(move.node, text, self.delimiters, self._compiled.known))
-        if self._id(text) not in self._compiled.by_id:
+            return self._go(move, text, troubles(move.node, text, self.delimiters, self._compiled.identity.known))
+        if self._id(text) not in self._compiled.identity.by_id:
             frame = self._stack.frame
             self._report.unknown(self._id(text), self.guide, frame.loop.path, frame.unit)
             return None
@@ -112,27 +113,17 @@ class Walker:
         if self._passed is not None and self._inside(text) is not None:
             return False
         moves = self._moves if self._passed is None else self._stood
-        return self._id(text) in self._compiled.by_id and self._exact(text, moves) is None
+        values = text.split(self.delimiters.element)
+        return values[0] in self._compiled.identity.by_id and self._compiled.exact(moves, text, values, self.delimiters) is None
 
     def _id(self, text: str) -> str:
         return text.partition(self.delimiters.element)[0]
-
-    def _exact(self, text: str, moves: Moves) -> Move | None:
-        """The move that a segment says it is; spaces behind its codes do not matter."""
-        values = text.split(self.delimiters.element)
-        try:
-            found = moves[values[0]]
-            move = found if isinstance(found, Move) else found.choose(text, self.delimiters)
-            return move if self._compiled.fits(move.node, values, self.delimiters) else None
-        except LookupError:
-            return next((move for move in moves.all(values[0])
-                         if self._compiled.key(values[0]) and self._compiled.fits(move.node, values, self.delimiters)), None)
 
     def _inside(self, text: str) -> tuple[Moves, int] | None:
         """Where in the loop that is being passed over this segment stands; None: not inside it."""
         assert self._passed is not None
         moves, depth = self._passed
-        move = self._exact(text, moves)
+        move = self._compiled.exact(moves, text, text.split(self.delimiters.element), self.delimiters)
         closes, opens = (move.jump.closes, move.jump.opens) if move and move.jump else (0, None)
         if move is None or closes > depth:
             return None
