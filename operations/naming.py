@@ -109,11 +109,10 @@ class Words:
         placed = _Placed(findings, id)
         parts: list[Part] = []
         for index in range(1, max(len(values), placed.last) + 1):
-            value = values[index - 1] if index <= len(values) else ""
-            name = known[index - 1] if index <= len(known) else _Name()
-            before = values[index - 2] if index > 1 else ""
+            value = _nth(values, index)
             if value or index in placed.elements:
-                parts += _element(name, index, value, before, delimiters, placed)
+                name = known[index - 1] if index <= len(known) else _Name()
+                parts += _element(name, index, value, _nth(values, index - 1), delimiters, placed)
         return tuple(parts), placed.left()
 
 
@@ -154,11 +153,16 @@ def _element(name: _Name, index: int, value: str, before: str, delimiters: Delim
         pieces = one.split(delimiters.component)
         yield Part(place, name.label, read_text(one), findings=whole)
         for inner in range(1, max(len(pieces), count) + 1):
-            piece = pieces[inner - 1] if inner <= len(pieces) else ""
+            piece = _nth(pieces, inner)
             found = placed.at(index, inner, number)
             if piece or found:
                 known = name.parts[inner - 1] if inner <= len(name.parts) else _Name()
-                yield _part(known, f"{place}-{inner}", piece, pieces[inner - 2] if inner > 1 else "", found)
+                yield _part(known, f"{place}-{inner}", piece, _nth(pieces, inner - 1), found)
+
+
+def _nth(values: Sequence[str], number: int) -> str:
+    """Counted from 1; "" beyond both ends."""
+    return values[number - 1] if 0 < number <= len(values) else ""
 
 
 def _part(name: _Name, place: str, value: str, before: str, findings: tuple[Finding, ...]) -> Part:

@@ -45,7 +45,7 @@ td:first-child { opacity: .6; white-space: nowrap; }
 td:nth-child(3) { font-weight: 600; } td:nth-child(4) { opacity: .75; }
 .said { margin: .1rem 0 .1rem 1rem; } .error { color: var(--error); } .warning { color: var(--warning); }
 .info { color: var(--info); } .fault { opacity: .7; font-size: .85em; }
-ul { padding-left: 1.2rem; } a { color: inherit; }
+ul { padding-left: 1.2rem; } li .said { display: inline; margin-left: .4rem; } a { color: inherit; }
 :target > summary { outline: 2px solid var(--id); }
 @media print {
   body { max-width: none; font-size: 10px; } .segment, tr { break-inside: avoid-page; }
