@@ -51,19 +51,19 @@ def acknowledgment_277ca(head: AcknowledgmentHead, totals: Totals,
     yield from _receiver(head, totals, children=first is not None)
     levels = 2
     while first is not None:
-        provider, first = first, next(each, None)
         levels += 1
-        parent = levels
-        refused = bool(provider.refusal)
-        yield ("HL", str(parent), "2", "19", "0" if refused else "1")
-        yield _provider_name(provider.provider)
+        refused = bool(first.refusal)
+        yield ("HL", str(levels), "2", "19", "0" if refused else "1")
+        yield _provider_name(first.provider)
         if refused:
-            yield from _refused_provider(provider)
-            continue
-        for claim in provider.claims:
-            levels += 1
-            yield ("HL", str(levels), str(parent), "PT")
-            yield from _claim(claim, head)
+            yield from _refused_provider(first)
+        else:
+            parent = str(levels)
+            for claim in first.claims:
+                levels += 1
+                yield ("HL", str(levels), parent, "PT")
+                yield from _claim(claim, head)
+        first = next(each, None)  # only now: providers may share one stream of claims
 
 
 def _source(head: AcknowledgmentHead) -> Iterator[Out]:

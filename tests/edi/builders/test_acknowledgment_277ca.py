@@ -182,6 +182,24 @@ def test_providers_from_claims_in_their_order() -> None:
     ]
 
 
+def test_every_claim_of_a_stream_that_providers_share() -> None:
+    claims = [replace(GOOD, patient_control_number=f"PAT-{n}") for n in range(6)]
+    stream = ((key, CLINIC if key == "1" else DOCTOR, claim) for key, claim in zip("112223", claims, strict=True))
+    told = texts(acknowledgment_277ca(HEAD, Totals.of(claims), by_provider(stream)))
+    assert [s for s in told if s[:5] == "TRN*2" or s[:6] in ("NM1*85", "HL*3*2")] == lines("""
+        TRN*2*BATCH17
+        HL*3*2*19*1
+        NM1*85*2*SAMPLE CLINIC*****XX*1234567893
+        TRN*2*PAT-0
+        TRN*2*PAT-1
+        NM1*85*1*DOE*ADAM*B**JR*FI*123456789
+        TRN*2*PAT-2
+        TRN*2*PAT-3
+        TRN*2*PAT-4
+        NM1*85*1*DOE*ADAM*B**JR*FI*123456789
+        TRN*2*PAT-5""")
+
+
 NAMES = st.text(st.characters(min_codepoint=32, max_codepoint=126, exclude_characters="*:^~"), max_size=90)
 PARTIES = st.builds(
     Party, role=st.just("QC"), is_person=st.booleans(), last_name=NAMES.map(str.strip), first_name=NAMES.map(str.strip),
