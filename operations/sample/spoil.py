@@ -60,9 +60,9 @@ FAULTY: tuple[tuple[str, Change], ...] = (
     ("character-invalid", _in("SV1*", 2, lambda text: f"{text}X")),
     ("element-too-long", _in("REF*D9", 2, lambda text: text + "9" * 50)),
     ("code-invalid", _in("CLM*", 6, lambda _text: "Q")),
-    ("segment-mandatory-missing", _without("SV1*")),
+    ("segment-required-missing", _without("SV1*")),
     ("segment-required-missing", _without("HI*ABK")),
-    ("element-mandatory-missing", _in("DTP*472", 3, lambda _text: "")),
+    ("element-mandatory-missing", _in("DTP*472", 2, lambda _text: "")),
     ("segment-not-in-directory", _behind("HI*ABK", "ZZZ*1")),
     ("elements-too-many", _in("REF*D9", 2, lambda text: f"{text}***1")),
 )
