@@ -14,7 +14,8 @@ No error: A2:20, with our number for the claim.  Otherwise one status a finding,
 - the entity is that of the fault, else of its place, and only where the status speaks of one (wire facts, 6).
 
 A finding of a line refuses the claim through that line (loop 2220D); a claim that only its lines refuse says 247.  A
-finding of the billing provider's own loops refuses all its claims: `provider_statuses` repeats those, for loop 2200C.
+finding of the walk in the billing provider's own loops refuses the provider: `provider_statuses` repeats it, for loop
+2200C.
 Claims of a set that the 999 rejected have no place in a 277CA; whoever calls leaves them out (wire facts, 1).
 """
 
@@ -106,7 +107,13 @@ def claim_status(claim: Claim, findings: Iterable[Finding] = (), number: str = "
         clearinghouse_number=claim.identifier("D9"),
         bill_type=claim.facility_code + claim.frequency if claim.facility_qualifier == "A" else "",
         service_from=claim.service_from, service_to=claim.service_to, lines=lines, claim_at=claim.at,
-        provider_statuses=_statuses(claim, [f for f in of_claim if f.where.loop in _PROVIDER_LOOPS]))
+        provider_statuses=_statuses(claim, [f for f in of_claim if _refuses_provider(f)]))
+
+
+def _refuses_provider(finding: Finding) -> bool:
+    """A fault of the walk in the provider's own loops: the provider cannot be taken in at all. What only the checks find
+    there (a check digit, a short ZIP code) refuses its claims one by one, so that each is told by its own number."""
+    return finding.where.loop in _PROVIDER_LOOPS and finding.fault.row.level is not Level.STATUS
 
 
 def submission_refusal(findings: Iterable[Finding]) -> tuple[Status, ...]:

@@ -118,7 +118,9 @@ class _Check:
         elif not repetition and version >= "00402":
             yield self._say(Fault.CONTROL_STRUCTURE_INVALID, 11,
                             "From version 00402 on, ISA11 is the repetition separator; a letter, a digit or a space "
-                            "cannot be one (4010 had U there).")
+                            "cannot be one (4010 had U there).",
+                            # A sender that kept 4010's U repeats nothing: it is told (TA1 E 022), and nobody is harmed.
+                            Severity.WARNING if isa11 == "U" else Severity.ERROR)
         elif version < "00402" and isa11 != "U":
             yield self._say(Fault.INTERCHANGE_STANDARD_INVALID, 11,
                             "Up to version 00401, ISA11 is the letter U.", Severity.WARNING)
