@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple
 
+from edi.elements import FORMATS, read_date, read_formatted, read_text, read_time
 from edi.findings import Fault, Severity
 from edi.guides.model import Element, Note, SegmentNode, Usage
 from edi.guides.patterns import dated, live
@@ -21,8 +21,7 @@ from edi.segments import Delimiters
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NUMBER = re.compile(r"-?[0-9]+")
 _DECIMAL = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
-_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9][0-9]{0,2})?")
-_DAY = re.compile(r"[0-9]{8}")
+_CLOCKS = ("TM", "TS", "RTM")
 
 
 class Trouble(NamedTuple):
@@ -44,7 +43,6 @@ class Spot(NamedTuple):
     element: int
     component: int = 0
     repetition: int = 0
-    name: str = ""                          # "CLM05-1", for messages
 
 
 Known = Callable[[str, str], bool]
@@ -76,12 +74,13 @@ class _Diagnosis:
         for element, value in zip_longest(elements, values[:len(elements)], fillvalue=""):
             assert isinstance(element, Element)
             format = before if element.index > 1 and dated(elements[element.index - 2], element) else ""
-            spot = Spot(element.index, 0, 0, f"{self.node.id}{element.index:02}")
-            found.extend(self._element(element, value, spot, format))
+            if value or element.required:
+                found.extend(self._element(element, value, Spot(element.index), format))
             before = value
         yield from found
-        yield from self._notes(self.node.notes, elements, values, {trouble.element for trouble in found},
-                               Spot(0, 0, 0, self.node.id))
+        told = {trouble.element for trouble in found}
+        for note, place in self._broken(self.node.notes, elements, values, told):
+            yield self._note(note, elements[place - 1], values[place - 1] if place <= len(values) else "", Spot(place))
 
     def _element(self, element: Element, value: str, spot: Spot, format: str) -> Iterator[Trouble]:
         if element.usage is Usage.NOT_USED:
@@ -141,23 +140,23 @@ class _Diagnosis:
         for part, one in zip_longest(parts, values[:len(parts)], fillvalue=""):
             assert isinstance(part, Element)
             format = before if part.index > 1 and dated(parts[part.index - 2], part) else ""
-            place = spot._replace(component=part.index, name=f"{spot.name}-{part.index}")
+            here = Spot(spot.element, part.index, spot.repetition)
             if part.usage is not Usage.NOT_USED:
-                found.extend(self._one(part, one, place, format))
+                found.extend(self._one(part, one, here, format))
             elif one:
-                found.append(self._at(place, Fault.ELEMENT_NOT_USED, "is not used in this guide.", part, one))
+                found.append(self._at(here, Fault.ELEMENT_NOT_USED, "is not used in this guide.", part, one))
             before = one
         yield from found
-        yield from self._notes(element.notes, parts, values, {trouble.component for trouble in found}, spot)
+        told = {trouble.component for trouble in found}
+        for note, place in self._broken(element.notes, parts, values, told):
+            yield self._note(note, parts[place - 1], values[place - 1] if place <= len(values) else "",
+                             spot._replace(component=place))
 
     def _simple(self, element: Element, value: str, spot: Spot, format: str) -> Iterator[Trouble]:
         """One value that is not empty."""
         if _CONTROL.search(value):
             yield self._at(spot, Fault.CHARACTER_INVALID, "holds a control character.", element, value)
             return
-        if not value.isascii():
-            yield self._at(spot, Fault.CHARACTER_INVALID, "holds characters beyond ASCII, which not every receiver reads.",
-                           element, value, Severity.WARNING)
         bare = value[:max(len(value.rstrip(" ")), element.minimum)]    # spaces up to the minimum are padding, not data
         if len(bare) < len(value):
             yield self._at(spot, Fault.TRAILING_SPACES, "ends with spaces.", element, value, Severity.WARNING)
@@ -165,7 +164,7 @@ class _Diagnosis:
             if bare not in element.codes and bare.rstrip(" ") not in element.codes:
                 yield self._code(element, bare, spot)
             return
-        fault = _format_fault(format, bare) if format in _IS_OF_FORMAT else _type_fault(element, bare)
+        fault = _format_fault(format, bare) if format in FORMATS else _type_fault(element, bare)
         if fault is not None:
             yield self._at(spot, fault[0], fault[1], element, value)
 
@@ -174,30 +173,32 @@ class _Diagnosis:
             return self._at(spot, Fault.CODE_NOT_ALLOWED, "holds a code that this guide does not allow here.", element, value)
         return self._at(spot, Fault.CODE_INVALID, "holds a code that is not among those allowed here.", element, value)
 
-    def _notes(self, notes: Sequence[Note], elements: Sequence[Element], values: Sequence[str], told: set[int],
-               spot: Spot) -> Iterator[Trouble]:
-        """Syntax notes. A place that something was already said about is not blamed again."""
+    def _broken(self, notes: Sequence[Note], elements: Sequence[Element], values: Sequence[str],
+                told: set[int]) -> Iterator[tuple[Note, int]]:
+        """Syntax notes with the place to blame. A place that something was already said about is not blamed again."""
+        if not notes:
+            return
         filled = {i for i, value in enumerate(values, 1) if value.strip(" ")}
         for note in live(notes, elements):
-            for place in _broken(note, filled):
-                if place in told:
-                    continue
-                told.add(place)
-                here = spot._replace(component=place, name=f"{spot.name}-{place}") if spot.element \
-                    else Spot(place, 0, 0, f"{spot.name}{place:02}")
-                if note.kind == "E":
-                    yield self._at(here, Fault.ELEMENTS_EXCLUSIVE, f"may not stand beside {_others(note, place)}.",
-                                   elements[place - 1], values[place - 1])
-                else:
-                    yield self._at(here, Fault.ELEMENT_CONDITIONAL_MISSING, _why(note, place), elements[place - 1], "")
+            for place in _blamed(note, filled):
+                if place not in told:
+                    told.add(place)
+                    yield note, place
 
-    @staticmethod
-    def _at(spot: Spot, fault: Fault, what: str, element: Element, value: str, severity: Severity = Severity.ERROR) -> Trouble:
-        name = f"{spot.name} ({element.label})" if element.label else spot.name
-        return Trouble(fault, f"{name} {what}", spot.element, spot.component, spot.repetition, value, element.reference, severity)
+    def _note(self, note: Note, element: Element, value: str, spot: Spot) -> Trouble:
+        place = spot.component or spot.element
+        if note.kind == "E":
+            return self._at(spot, Fault.ELEMENTS_EXCLUSIVE, f"may not stand beside {_others(note, place)}.", element, value)
+        return self._at(spot, Fault.ELEMENT_CONDITIONAL_MISSING, _why(note, place), element, "")
+
+    def _at(self, spot: Spot, fault: Fault, what: str, element: Element, value: str,
+            severity: Severity = Severity.ERROR) -> Trouble:
+        name = f"{self.node.id}{spot.element:02}{f'-{spot.component}' if spot.component else ''}"
+        label = f" ({element.label})" if element.label else ""
+        return Trouble(fault, f"{name}{label} {what}", *spot, value, element.reference, severity)
 
 
-def _broken(note: Note, filled: set[int]) -> Sequence[int]:
+def _blamed(note: Note, filled: set[int]) -> Sequence[int]:
     """The places to blame when a note is broken: those missing, or for E those too many."""
     there = [place for place in note.places if place in filled]
     absent = [place for place in note.places if place not in filled]
@@ -227,13 +228,12 @@ def _why(note: Note, place: int) -> str:
 
 def _type_fault(element: Element, value: str) -> tuple[Fault, str] | None:
     if element.type == "DT":
-        return _date_fault(value, element.maximum)
+        good = element.minimum <= len(value) <= element.maximum and read_date(value) is not None
+        return None if good else (Fault.DATE_INVALID, "is no date of the calendar.")
     if element.type == "TM":
-        good = element.minimum <= len(value) <= element.maximum and _CLOCK.fullmatch(value)
+        good = element.minimum <= len(value) <= element.maximum and read_time(value) is not None
         return None if good else (Fault.TIME_INVALID, "is no time of the day.")
-    if element.type == "B":
-        return None
-    length = _length(value)
+    length = len(read_text(value))
     if element.type == "R" or element.type[0] == "N":
         if not (_DECIMAL if element.type == "R" else _NUMBER).fullmatch(value):
             return Fault.CHARACTER_INVALID, "is no number of its type."
@@ -245,54 +245,10 @@ def _type_fault(element: Element, value: str) -> tuple[Fault, str] | None:
     return None
 
 
-def _length(value: str) -> int:
-    """In characters of real text: the wire's text is latin-1, and UTF-8 may be in it."""
-    if not value.isascii():
-        try:
-            return len(value.encode("latin-1").decode("utf-8"))
-        except UnicodeError:
-            pass
-    return len(value)
-
-
-def _date_fault(value: str, digits: int = 8) -> tuple[Fault, str] | None:
-    return None if _is_date(value, digits) else (Fault.DATE_INVALID, "is no date of the calendar.")
-
-
-def _is_date(value: str, digits: int = 8) -> bool:
-    if digits == 6 and len(value) == 6:
-        value = "20" + value
-    if not _DAY.fullmatch(value):
-        return False
-    try:
-        date(int(value[:4]), int(value[4:6]), int(value[6:]))
-    except ValueError:
-        return False
-    return True
-
-
-def _is_clock(value: str, digits: int = 4) -> bool:
-    return len(value) == digits and _CLOCK.fullmatch(value) is not None
-
-
-def _is_range(value: str) -> bool:
-    first, dash, last = value.partition("-")
-    return bool(dash) and _is_date(first) and _is_date(last)
-
-
-_IS_OF_FORMAT: dict[str, Callable[[str], bool]] = {
-    "D8": _is_date,
-    "RD8": _is_range,
-    "D6": lambda value: _is_date(value, 6) and len(value) == 6,
-    "TM": _is_clock,
-    "DT": lambda value: _is_date(value[:8]) and _is_clock(value[8:]),
-    "DTS": lambda value: _is_date(value[:8]) and _is_clock(value[8:], 6),
-    "CM": lambda value: len(value) == 6 and _is_date(value + "01"),
-}
-
-
 def _format_fault(format: str, value: str) -> tuple[Fault, str] | None:
-    """A date told by element 1250."""
-    if _IS_OF_FORMAT[format](value):
+    """A date or time told by element 1250."""
+    if read_formatted(format, value) is not None:
         return None
-    return (Fault.TIME_INVALID, "is no time of the day.") if format == "TM" else (Fault.DATE_INVALID, "is no date of the format stated.")
+    if format in _CLOCKS:
+        return Fault.TIME_INVALID, "is no time of the format stated."
+    return Fault.DATE_INVALID, "is no date of the format stated."

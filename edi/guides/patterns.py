@@ -1,8 +1,8 @@
 """A segment's place in a guide + delimiters → one regular expression that its text matches in full when nothing is wrong.
 
 It is the fast half of the element check: types, lengths, closed code lists, dates by their 1250 qualifier, composites,
-repetitions and syntax notes in one call. It never accepts what `diagnosis` would find fault with or warn of; where being exact
-would be dear (29 February, a number with many decimals, bytes beyond ASCII) it declines, and `diagnosis` decides.
+repetitions and syntax notes in one call. It never accepts what `diagnosis` would find fault with or warn of; where being
+exact would be dear (a date's format that is sent without the date, say) it declines, and `diagnosis` decides.
 
 Elements are written from the last to the first, each as "separator, value, the rest", optional where all of that may be
 absent. A syntax note stands as a look-ahead in front of its first element, so that a short segment never pays for it.
@@ -14,20 +14,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from edi.elements import FORMATS, format_pattern, pattern
 from edi.guides.model import Element, Note, SegmentNode, Usage
 from edi.segments import Delimiters
 
 DATE_FORMAT, DATE_VALUE = "1250", "1251"
 """A date's format and, always beside it, the date."""
-
-_MONTH_DAY = "(?:(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)|02(?:0[1-9]|1[0-9]|2[0-8]))"
-_DAY = f"(?:1[89]|2[0-9])[0-9]{{2}}{_MONTH_DAY}"
-_CLOCK = "(?:[01][0-9]|2[0-3])[0-5][0-9]"
-_FORMATS = {
-    "D8": _DAY, "RD8": f"{_DAY}-{_DAY}", "D6": f"[0-9]{{2}}{_MONTH_DAY}", "TM": _CLOCK,
-    "DT": _DAY + _CLOCK, "DTS": _DAY + _CLOCK + "[0-5][0-9]", "CM": "(?:1[89]|2[0-9])[0-9]{2}(?:0[1-9]|1[0-2])",
-}
-
 
 class Item(NamedTuple):
     """One element, or a date's format and value together; ``first`` is the number of its first element."""
@@ -43,9 +35,8 @@ class Writer:
     def __init__(self, delimiters: Delimiters) -> None:
         self.element, self.component = re.escape(delimiters.element), re.escape(delimiters.component)
         self.repetition = re.escape(delimiters.repetition)
-        data = "".join(c for c in map(chr, range(0x20, 0x7F)) if c not in delimiters)
-        self.free = f"[{_ranges(data)}]"
-        self.stop = "".join(map(re.escape, delimiters))
+        self.excluded = "".join(delimiters)
+        self.stop = re.escape(self.excluded)
 
     def segment(self, node: SegmentNode) -> str:
         body = self._sequence(self._items(node.elements, self.element), live(node.notes, node.elements), self.element)
@@ -79,9 +70,8 @@ class Writer:
 
     def _dated(self, format: Element, value: Element, separator: str) -> Item:
         """A format and its value; both absent is one separator."""
-        free = self._text(value.minimum, value.maximum)
-        known = [f"{code}{separator}{_FORMATS.get(code) or free}" for code in format.codes or _FORMATS]
-        both = "|".join(known)
+        free = self._simple(value)
+        both = "|".join(f"{code}{separator}{format_pattern(code) or free}" for code in format.codes or FORMATS)
         required = format.required or value.required
         if not required:
             both += f"|{separator}"
@@ -107,21 +97,7 @@ class Writer:
     def _simple(self, element: Element) -> str:
         if element.codes:
             return _choice(element.codes)
-        low, high = element.minimum, element.maximum
-        if element.type in ("AN", "ID"):
-            return self._text(low, high)
-        if element.type == "R":
-            return _decimal(low, high)
-        if element.type == "DT":
-            return _DAY if high == 8 else f"[0-9]{{2}}{_MONTH_DAY}"
-        if element.type == "TM":
-            return _CLOCK + (f"(?:[0-5][0-9](?:[0-9]{{1,{high - 6}}})?)?" if high > 6 else "")
-        if element.type == "B":
-            return f"[^{self.stop}]+"
-        return f"-?[0-9]{{{low},{high}}}"
-
-    def _text(self, low: int, high: int) -> str:
-        return f"{self.free}{{{low},{high}}}(?<! )"
+        return pattern(element.type, element.minimum, element.maximum, self.excluded)
 
     def _note(self, note: Note, first: int, separator: str, lead: str | None = None) -> str:
         """The note as a look-ahead from in front of element ``first``, or from behind its separator (``lead`` is "")."""
@@ -175,22 +151,3 @@ def _choice(codes: Sequence[str]) -> str:
     if all(len(code) == 1 for code in codes):
         return f"[{''.join(map(re.escape, codes))}]"
     return f"(?:{'|'.join(map(re.escape, codes))})"
-
-
-def _decimal(low: int, high: int) -> str:
-    """Digits with a point among the last few; rarer forms are left to the slow path."""
-    if low > 1 or high < 3:
-        return f"-?[0-9]{{{low},{high}}}"
-    places = 2 if high <= 10 else 4
-    return f"-?[0-9]{{1,{high - places}}}(?:\\.[0-9]{{1,{places}}})?"
-
-
-def _ranges(characters: str) -> str:
-    """A character class's inside: runs of neighbours as ranges."""
-    runs: list[list[str]] = []
-    for c in characters:
-        if runs and ord(c) == ord(runs[-1][-1]) + 1:
-            runs[-1].append(c)
-        else:
-            runs.append([c])
-    return "".join(re.escape(run[0]) if len(run) == 1 else f"{re.escape(run[0])}-{re.escape(run[-1])}" for run in runs)
