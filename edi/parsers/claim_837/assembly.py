@@ -103,7 +103,7 @@ class Assembly:
 
     def open_claim(self, claim: Any) -> None:
         self.close_claim(claim.at.position - 1)
-        self.claim = claim
+        self.claim, self.lines = claim, []
 
     def close_claim(self, end: int) -> None:
         """The claim that was open, if one was, is complete."""
@@ -121,7 +121,7 @@ class Assembly:
         claim.patient_death = (self._patient or self._subscriber).death_date
         claim.__class__ = Claim
         self.done.append(claim)
-        self.claim, self.lines, self.line = self._blank_claim, [], self._blank_line
+        self.claim, self.line = self._blank_claim, self._blank_line
         self.coverage, self.adjudication = self._blank_coverage, self._blank_adjudication
 
     def seal_shared(self) -> None:
