@@ -84,7 +84,7 @@ class Registrar:
         single = draw.chance(0.35)
         family = Family(card, plan or draw.pick(PLANS), f"SG{draw.between(100, 999)}", address(draw), [])
         family.people = self._people(card, 1 if single else draw.between(2, 5))
-        family.visits = draw.between(1, 9)
+        family.visits = draw.between(1, 4)
         if member:
             level = "IND" if single else "FAM"
             self._members.writelines(
