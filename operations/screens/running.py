@@ -77,8 +77,8 @@ def _progress(paths: tuple[str, ...]) -> Iterator[Callable[[int, int], None]]:
 def _print(result: RunResult, out: Path, url: str, dry: bool) -> None:
     console = Console(highlight=False)
     print_table(("file", "verdict", "claims", "answers"), [
-        (f.name, f.verdict.replace("_", " ") + (" (again)" if f.status == "repeated" else ""), f.claims,
-         " ".join(a.name for a in f.answers)) for f in result.files], right=(2,))
+        (f.name, f.verdict.replace("_", " ") + (" (again)" if f.status == "repeated" else ""), f.claims, _named(f))
+        for f in result.files], right=(2,))
     for file in result.files:
         if file.said:
             console.print(f"{plain(file.name)}: {plain(file.said)}")
@@ -93,6 +93,15 @@ def _print(result: RunResult, out: Path, url: str, dry: bool) -> None:
         print(f"Answers are in {out}. Next: claimwright claims list --db {url}", file=sys.stderr)
 
 
+def _named(file: FileResult) -> str:
+    """000001-1.999 277ca: the answers' names without what they share."""
+    named: dict[str, list[str]] = {}
+    for answer in file.answers:
+        stem, kind, _edi = answer.name.split(".")
+        named.setdefault(stem, []).append(kind)
+    return ", ".join(f"{stem}.{' '.join(kinds)}" for stem, kinds in named.items())
+
+
 def _print_books(console: Console, r: Reconciliation) -> None:
     def row(what: str, value: Sum) -> tuple[str, int, str]:
         return what, value.claims, f"{value.charge:,.2f}"
@@ -100,10 +109,11 @@ def _print_books(console: Console, r: Reconciliation) -> None:
     print_table(("", "claims", "charged"), [
         row("received", r.received), row("  refused with their set", r.refused_with_set),
         row("  refused by themselves", r.refused), row("  accepted", r.accepted), row("    paid", r.paid),
-        row("    denied", r.denied), row("    pended", r.pended), row("remitted", r.remitted)], right=(1, 2))
+        row("    denied", r.denied), row("    pended", r.pended), row("in remittances", r.remitted)], right=(1, 2))
     decided = r.paid.charge + r.denied.charge
-    console.print(f"Charged {decided:,.2f} = paid {r.paid_amount:,.2f} + adjusted {r.adjusted_amount:,.2f}; "
-                  f"payments {r.remitted_amount:,.2f}.")
+    console.print(f"Charged {decided:,.2f} = paid {r.paid_amount:,.2f} + adjusted {r.adjusted_amount:,.2f} "
+                  "(paid and denied claims).")
+    console.print(f"Payments in remittances: {r.remitted_amount:,.2f} (tests and encounters are decided, never paid).")
     if r.closes:
         console.print("The books close: the same claims and dollars stand in the files, the database and the answers.")
     for point in r.open_points:
