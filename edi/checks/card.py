@@ -45,7 +45,7 @@ class Check:
     wrong: str = field(repr=False)
     right: str = field(repr=False)
     when: str = ""
-    """What of the line or claim must not be empty for the check to be of interest: most are asked of few claims."""
+    """What of the line, claim or party must not be empty for the check to be of interest: most are asked of few."""
     silenced_by: str = ""
     """Segments which this check reads from all over the claim: where the walker found one of them wrong or missing, it
     says nothing, lest one slip make two findings."""

@@ -42,22 +42,20 @@ def npi(party: Party) -> Problems:
 
 def taxonomy(party: Party) -> Problems:
     code = party.taxonomy
-    if not code or (len(code) == 10 and code.isalnum() and code.isascii() and code == code.upper()):
+    if (len(code) == 10 and code.isalnum() and code.isascii() and code == code.upper()):
         return FINE
     return [(party.taxonomy_at.at(3), code)]
 
 
 def secondary_identifier(party: Party) -> Problems:
     """Numbers for another payer (REF04) may stand; so may those of the billing provider (2010AA, 2010BB)."""
-    if not party.identifiers or party.id_qualifier != "XX" or party.role == "85":
+    if party.id_qualifier != "XX" or party.role == "85":
         return FINE
     return [(told.at.at(1), told.qualifier) for told in party.identifiers
             if told.qualifier in _SECONDARY and not told.description][:1]
 
 
 def social_security_number(party: Party) -> Problems:
-    if not party.identifiers:
-        return FINE
     return [(told.at.at(2), told.value) for told in party.identifiers
             if told.qualifier == "SY" and not _is_nine_digits(told.value)]
 
@@ -116,8 +114,6 @@ def facility_zip(party: Party) -> Problems:
 
 
 def telephone(party: Party) -> Problems:
-    if not party.contacts:
-        return FINE
     return [(contact.at.at(2 * place + 2), number) for contact in party.contacts
             for place, (kind, number) in enumerate(contact.numbers, 1)
             if kind in _TELEPHONES and number and not (len(number) == 10 and number.isdigit())]
@@ -133,34 +129,35 @@ CARDS = (
           "This is no NPI: ten digits, the first 1 or 2, the last a check digit.", npi,
           wrong="2010AA NM1*85*2*HILL CLINIC*****XX*1234567890", right="2010AA NM1*85*2*HILL CLINIC*****XX*1234567893"),
     Check(Fault.TAXONOMY_FORM, Scope.PARTY, "NUCC provider taxonomy; 005010X222A1 PRV03",
-          "A taxonomy code has ten letters and digits, as 207Q00000X.", taxonomy,
+          "A taxonomy code has ten letters and digits, as 207Q00000X.", taxonomy, when="taxonomy",
           wrong="2000A PRV*BI*PXC*207Q0", right="2000A PRV*BI*PXC*207Q00000X"),
     # No payer refuses for a number too many; the guide asks not to send it once an NPI is there.
     Check(Fault.SECONDARY_IDENTIFIER_BESIDE_NPI, Scope.PARTY, "005010X222A1 2310A-D REF, 2420A-F REF",
-          "With an NPI no further number of this provider is sent.", secondary_identifier,
+          "With an NPI no further number of this provider is sent.", secondary_identifier, when="identifiers",
           wrong="2310B NM1*82*1*REED*IDA****XX*1093817462;2310B REF*G2*7711",
           right="2310B NM1*82*1*REED*IDA;2310B REF*G2*7711"),
     Check(Fault.SOCIAL_SECURITY_NUMBER_FORM, Scope.PARTY, "005010X222A1 REF SY",
-          "A social security number has nine digits and nothing else.", social_security_number,
+          "A social security number has nine digits and nothing else.", social_security_number, when="identifiers",
           wrong="2010BA REF*SY*12345678", right="2010BA REF*SY*123456789"),
     Check(Fault.STATE_UNKNOWN, Scope.PARTY, "USPS and Canada Post codes; 005010X222A1 N402",
-          "No state, territory or province has this code.", state,
+          "No state, territory or province has this code.", state, when="address",
           wrong="2010BA N4*COLUMBUS*OX*43215", right="2010BA N4*COLUMBUS*OH*43215"),
     Check(Fault.PLACE_INCOMPLETE, Scope.PARTY, "005010X222A1 N402, N403",
-          "Places in the United States have a state and a ZIP code.", place_incomplete,
+          "Places in the United States have a state and a ZIP code.", place_incomplete, when="address",
           wrong="2010BA N4*COLUMBUS*OH", right="2010BA N4*LONDON***GB"),
     Check(Fault.POSTAL_CODE_FORM, Scope.PARTY, "005010X222A1 N403",
-          "A ZIP code has five or nine digits and no hyphen.", postal_code,
+          "A ZIP code has five or nine digits and no hyphen.", postal_code, when="address",
           wrong="2010BA N4*COLUMBUS*OH*4321", right="2010BA N4*COLUMBUS*OH*432150001"),
     Check(Fault.COUNTRY_UNKNOWN, Scope.PARTY, "ISO 3166-1 alpha-2; 005010X222A1 N404",
-          "No country in our list has this code.", country,
+          "No country in our list has this code.", country, when="address",
           wrong="2010BA N4*LONDON***QX", right="2010BA N4*LONDON***GB"),
     Check(Fault.FACILITY_ZIP_SHORT, Scope.PARTY, "005010X222A1 2310C N403, 2420C N403",
-          "A service facility's ZIP code has nine digits.", facility_zip,
+          "A service facility's ZIP code has nine digits.", facility_zip, when="address",
           wrong="2310C NM1*77*2*RIVER CENTER;2310C N3*1 OAK ST;2310C N4*COLUMBUS*OH*43215",
           right="2310C NM1*77*2*RIVER CENTER;2310C N3*1 OAK ST;2310C N4*COLUMBUS*OH*432150001"),
     Check(Fault.TELEPHONE_FORM, Scope.PARTY, "005010X222A1 PER04, PER06, PER08",
           "A telephone number has ten digits and nothing else; an extension stands by itself (EX).", telephone,
+          when="contacts",
           wrong="2010AA PER*IC*DESK*TE*614-555-0100", right="2010AA PER*IC*DESK*TE*6145550100"),
     Check(Fault.SUBMITTER_TELEPHONE_FORM, Scope.SUBMISSION, "005010X222A1 1000A PER04, PER06, PER08",
           "A telephone number has ten digits and nothing else; an extension stands by itself (EX).",

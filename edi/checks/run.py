@@ -41,10 +41,14 @@ class SetChecks:
         by_scope: dict[Scope, list[Check]] = {scope: [] for scope in Scope}
         for check in checks:
             by_scope[check.scope].append(check)
-        self._of = {scope: tuple([(check.find, check) for check in mine]) for scope, mine in by_scope.items()}
+        self._of_submission, _none = _gated(by_scope[Scope.SUBMISSION])
+        self._of_provider, _none = _gated(by_scope[Scope.PROVIDER])
+        self._of_subscriber, _none = _gated(by_scope[Scope.SUBSCRIBER])
+        self._of_person, _none = _gated(by_scope[Scope.PERSON])
+        self._of_coverage, _none = _gated(by_scope[Scope.COVERAGE])
         self._of_claim, self._of_some_claims = _gated(by_scope[Scope.CLAIM])
         self._of_line, self._of_some_lines = _gated(by_scope[Scope.LINE])
-        self._of_party, _none = _gated(by_scope[Scope.PARTY])
+        self._of_party, self._of_some_parties = _gated(by_scope[Scope.PARTY])
         self._blamed: set[tuple[int, str, int]] = set()  # position, segment and element that the walker spoke of
         self._submission: object = None
         self._provider: object = None
@@ -101,27 +105,27 @@ class SetChecks:
         billing, subscriber, patient = claim.billing, claim.subscriber, claim.patient
         if claim.submission is not self._submission:
             self._submission = claim.submission
-            self._run(self._of[Scope.SUBMISSION], None, claim, claim)
+            self._run(self._of_submission, None, claim, claim)
         if billing is not self._provider:
             self._provider = billing
-            self._run(self._of[Scope.PROVIDER], billing.unit, claim, claim)
+            self._run(self._of_provider, billing.unit, claim, claim)
             for party in (billing.provider, billing.pay_to_address, billing.pay_to_plan):
                 self._party(party, billing.unit, claim)
         if subscriber is not self._subscriber:
             self._subscriber = subscriber
-            self._run(self._of[Scope.SUBSCRIBER], subscriber.unit, claim, claim)
-            self._run(self._of[Scope.PERSON], subscriber.unit, claim, claim, subscriber)
+            self._run(self._of_subscriber, subscriber.unit, claim, claim)
+            self._run(self._of_person, subscriber.unit, claim, claim, subscriber)
             self._party(subscriber.party, subscriber.unit, claim)
             self._party(claim.payer, subscriber.unit, claim)
         if patient is not self._patient:
             self._patient = patient
             if patient is not None:
-                self._run(self._of[Scope.PERSON], patient.unit, claim, claim, patient)
+                self._run(self._of_person, patient.unit, claim, claim, patient)
                 self._party(patient.party, patient.unit, claim)
 
     def _coverages(self, claim: Claim) -> None:
         for coverage in claim.other_coverages:
-            self._run(self._of[Scope.COVERAGE], claim.unit, claim, claim, coverage)
+            self._run(self._of_coverage, claim.unit, claim, claim, coverage)
             self._party(coverage.subscriber, claim.unit, claim)
             self._party(coverage.payer, claim.unit, claim)
 
@@ -151,6 +155,9 @@ class SetChecks:
                 problems = find(party)
                 if problems:
                     self._say(check, problems, unit, claim)
+            for told, checks in self._of_some_parties:
+                if told(party):
+                    self._run(checks, unit, claim, party)
 
     def _say(self, check: Check, problems: Problems, unit: int | None, claim: Claim) -> None:
         if self._blamed and check.silenced_by:
