@@ -265,7 +265,6 @@ class Fault(Enum):
     ASSIGNMENT_DIFFERS = _claim("assignment-differs", "A8:360", Snip.SITUATION, _W)
     OTHER_FILING_INDICATOR_MISSING = _claim("other-filing-indicator-missing", "A6:480:PR", Snip.SITUATION)
     # numbers
-    LINE_NUMBER_OUT_OF_SEQUENCE = _claim("line-number-out-of-sequence", "A7:247", Snip.SITUATION)
     POINTER_UNKNOWN = _claim("pointer-unknown", "A8:477", Snip.SITUATION)
     POINTER_TWICE = _claim("pointer-twice", "A8:477", Snip.SITUATION, _W)
     LINE_CONTROL_NUMBER_DUPLICATE = _claim("line-control-number-duplicate", "A8:584", Snip.SITUATION)

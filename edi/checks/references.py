@@ -1,4 +1,7 @@
-"""Numbers by which parts of a claim point at each other, and those by which it points at other claims (SNIP 4)."""
+"""Numbers by which parts of a claim point at each other, and those by which it points at other claims (SNIP 4).
+
+That levels (HL) and lines (LX) are counted through, the walker sees to.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,6 @@ from edi.findings import Fault
 _CHANGES = frozenset(("7", "8"))  # replacement, void
 _PROFESSIONAL = frozenset(("1", "6", "7", "8"))
 _LONGEST_STORED = 20
-
-
-def line_numbers(claim: Claim) -> Problems:
-    """The first slip is told; what follows from it is not."""
-    for expected, line in enumerate(claim.lines, 1):
-        if line.number != expected:
-            return [(line.at.at(1), str(line.number or ""))]
-    return FINE
 
 
 def pointer_unknown(claim: Claim, line: ServiceLine) -> Problems:
@@ -91,9 +86,6 @@ def attachment_number_missing(claim: Claim) -> Problems:
 
 
 CARDS = (
-    Check(Fault.LINE_NUMBER_OUT_OF_SEQUENCE, Scope.CLAIM, "005010X222A1 2400 LX01",
-          "Lines are numbered 1, 2, 3 and so on in each claim.", line_numbers, silenced_by="LX",
-          wrong="2400#2 LX*3", right="2400#2 LX*2"),
     Check(Fault.POINTER_UNKNOWN, Scope.LINE, "005010X222A1 2400 SV107, 2300 HI",
           "The pointer names no diagnosis of this claim: 1 is the first code in HI.", pointer_unknown, silenced_by="HI",
           wrong="2400 SV1*HC:99213*40*UN*1***1:4", right="2400 SV1*HC:99213*40*UN*1***2:1"),

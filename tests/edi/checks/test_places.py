@@ -23,7 +23,6 @@ PRIOR = ("2320 SBR*S*18*******CI;2320 AMT*D*61;2320 CAS*CO*45*40;2320 OI***Y***Y
     ("2300 HI*ABK:E119*ABF:I1Q.0",        "diagnosis-decimal-point",     "2300",   "HI",  2, 2, "I1Q.0",   2),
     ("2400 SV1*HC:99213*40*UN*1***1:7",   "pointer-unknown",             "2400",   "SV1", 7, 2, "7",       2),
     ("2400 SV1*HC:99213:25:l2*40*UN*1***1", "modifier-form",             "2400",   "SV1", 1, 4, "l2",      2),
-    ("2400#2 LX*4",                       "line-number-out-of-sequence", "2400",   "LX",  1, 0, "4",       2),
     ("2400#2 DTP*472*D8*20250801",        "service-in-future",           "2400",   "DTP", 3, 0, "20250801", 2),
     ("2410 LIN**N4*123;2410 CTP****1*UN", "drug-code-form",              "2410",   "LIN", 3, 0, "123",     2),
     (PRIOR,                               "prior-payer-claim-imbalance", "2320",   "AMT", 2, 0, "61",      2),
