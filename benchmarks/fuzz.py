@@ -29,7 +29,8 @@ from benchmarks.targets import TARGETS, Target
 
 HOUSE = Path(__file__).resolve().parent.parent
 CRASHERS = HOUSE / "tests" / "fuzz" / "crashers"
-SEEDS = (HOUSE / "tests" / "fuzz" / "seeds", HOUSE / "samples", HOUSE.parent / "shared" / "corpus")
+OURS = (HOUSE / "tests" / "fuzz" / "seeds", HOUSE / "samples")
+CORPUS = HOUSE.parent / "shared" / "corpus"
 HANG = 1.0
 """Seconds that one input of a few KB may take."""
 
@@ -55,10 +56,10 @@ class Tally:
     crashes: dict[str, Crash] = field(default_factory=dict)
 
 
-def seeds(folders: Iterable[Path] = SEEDS) -> list[bytes]:
-    """What mutations start from: our own files first, the public corpus where it is there."""
+def seeds(corpus: bool = True) -> list[bytes]:
+    """What mutations start from: our own files first, then the public corpus where it is there and asked for."""
     found = []
-    for folder in folders:
+    for folder in (*OURS, CORPUS) if corpus else OURS:
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".edi", ".x12") and path.stat().st_size < 1 << 20:
                 found.append(path.read_bytes())
@@ -164,7 +165,7 @@ def _slice(target: Target, seed: int, files: Sequence[bytes], seconds: float, sa
 
     fuzz(target, until(), tally)
     rate = tally.inputs / tally.seconds if tally.seconds else 0
-    say(f"{target.name}: {tally.inputs} inputs, {rate:.0f}/s, slowest {tally.slowest * 1000:.0f} ms, "
+    say(f"{target.name}: {tally.inputs} inputs from {len(files)} files, seed {seed}, {rate:.0f}/s, slowest {tally.slowest * 1000:.0f} ms, "
         f"{len(tally.crashes)} kinds of crash; {dict(tally.said.most_common())}")
     for crash in tally.crashes.values():
         shorter = shorten(target, crash)
@@ -179,9 +180,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--target", choices=sorted(TARGETS), action="append", help="all when left out")
     asked = parser.parse_args(arguments)
-    files = seeds()
-    print(f"{len(files)} files to start from, seed {asked.seed}", file=sys.stderr)
-    tallies = [_slice(TARGETS[name], asked.seed, files, asked.seconds, print) for name in asked.target or TARGETS]
+    targets = [TARGETS[name] for name in asked.target or TARGETS]
+    tallies = [_slice(target, asked.seed, seeds(target.corpus), asked.seconds, print) for target in targets]
     return 1 if any(tally.crashes for tally in tallies) else 0
 
 

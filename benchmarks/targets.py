@@ -3,6 +3,7 @@
     read       scan, the batches of every set, the lossless form and back
     validate   the whole of `claimwright validate`: every finding as it would be printed, and the verdict
     inspect    the whole of `claimwright inspect`: the tree on the terminal, values masked; each finding in it once
+    run        the whole of `claimwright run` with the samples' payer: the books close, and every answer is clean itself
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from benchmarks.payer import AS_OF, payer
 from edi.envelope import scan
-from edi.findings import Fault
+from edi.findings import Fault, Severity
 from edi.reader import parse, segments
 from edi.segments import Delimiters
 from edi.writer import write
+from operations.batch import run as run_files
 from operations.inspection import Inspection, Kind
 from operations.screens.ink import Ink, terminal
 from operations.screens.inspection import Tree
+from operations.session import Options
 from operations.validation import Validation, finding_record
 
 NAMES = ("AMBERLY", "ROSE", "FERN", "FIELD ROAD", "W00000001", "19800102")
@@ -30,10 +34,14 @@ VERDICTS = frozenset(("accepted", "accepted_with_errors", "partially_accepted", 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """``run`` gives one word about the input, for the count, and raises where a promise is broken."""
+    """``run`` gives one word about the input, for the count, and raises where a promise is broken.
+
+    ``corpus`` says whether the public corpus is worth starting from: its senders are nobody's partners.
+    """
 
     name: str
     run: Callable[[bytes], str]
+    corpus: bool = True
 
 
 def read(data: bytes) -> str:
@@ -103,4 +111,23 @@ def inspect(data: bytes) -> str:
     return inspection.report.verdict
 
 
-TARGETS = {run.__name__: Target(run.__name__, run) for run in (read, validate, inspect)}
+def run(data: bytes) -> str:
+    """The books close; there is an answer, or a reason why not; each answer is accepted by our own reading of it."""
+    with payer() as (database, out):
+        result = run_files(database, [("fuzz.edi", io.BytesIO(data))], Options(out, AS_OF))
+        assert result.reconciliation.closes, f"open books: {result.reconciliation.open_points}"
+        (file,) = result.files
+        assert result.exit_status in (0, 1, 3), "exit status"
+        assert (result.exit_status == 3) == (file.verdict == "unreadable"), "status 3 without unreadable input"
+        written = sorted(out.iterdir()) if out.exists() else []
+        told = sorted(answer.name for answer in (*file.answers, *result.payments))
+        assert [path.name for path in written] == told, "answers differ from what is said of them"
+        assert written or file.verdict in ("unreadable", "acknowledgment"), f"no answer to {file.verdict}"
+        for path in written:
+            answer = Validation(path.name, io.BytesIO(path.read_bytes()))
+            faults = [one.finding.fault.id for one in answer if one.finding.severity is not Severity.INFO]
+            assert not faults, f"our {path.suffixes[-2]} is faulty: {faults[:3]}"
+        return file.verdict
+
+
+TARGETS = {each.__name__: Target(each.__name__, each, each is not run) for each in (read, validate, inspect, run)}
