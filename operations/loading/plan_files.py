@@ -1,4 +1,4 @@
-"""A plan file (TOML) → a `Plan`.  docs/operations.md shows one; samples/payer/plans has three.
+"""A plan file (TOML) → a `Plan`.  docs/loading.md tells every key.
 
     id = "MAPLE-PPO"                    the same plan keeps its id over the years
     name = "Maple PPO"
