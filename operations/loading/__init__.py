@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Counts", "LoadReport", "LoadedFile", "load", "plan_from_document", "registry"]
 
-KINDS = ("plans", "partners", "members", "providers", "fees", "authorizations")
+KINDS = ("plans", "partners", "fees", "providers", "members", "authorizations")
+"""In the order in which they are best loaded: what is named before what names it."""
 
 
 def load(kind: str, paths: Sequence[Path], connection: Connection, at: datetime) -> LoadReport:

@@ -43,6 +43,11 @@ class SampleReport:
     as_of: datetime
     expected: Mapping[str, int] = field(default_factory=dict)
 
+    def __str__(self) -> str:
+        told = ", ".join(f"{count:,} {disposition}" for disposition, count in self.expected.items())
+        return (f"{self.claims:,} claims in {self.sets:,} sets: {told} when run as of {self.as_of.isoformat()}; "
+                f"manifest.csv tells each.")
+
 
 def write_sample(
     folder: Path, claims: int, seed: int, *, prior_payers: float = 0.0, faults: float = 0.0, day: date = DAY,

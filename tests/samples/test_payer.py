@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from operations.loading import KINDS, load, plan_from_document, registry
+from operations.loading import KINDS, plan_from_document, registry
+from operations.loading.folder import load_folder
 from store import tables
 from store.database import open_database
 from store.reference import Reference
@@ -18,9 +19,7 @@ PAYER = SAMPLES / "payer"
 def test_the_sample_payer_loads(tmp_path: Path) -> None:
     database = open_database(str(tmp_path / "payer.db"))
     with database.transaction() as connection:
-        for kind in ("plans", "partners", "fees", "providers", "members", "authorizations"):
-            paths = sorted((PAYER / "plans").glob("*.toml")) if kind == "plans" else list(PAYER.glob(f"{kind}.*"))
-            report = load(kind, paths, connection, datetime(2026, 1, 1, tzinfo=UTC))
+        for report in load_folder(PAYER, connection, datetime(2026, 1, 1, tzinfo=UTC)):
             assert report.notes == ()
         told = {claim.facts["patient"] for story in stories() for claim in story.claims} - {"none"}
         assert told <= set(connection.execute(select(tables.member.c.id)).scalars())

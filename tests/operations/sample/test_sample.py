@@ -18,7 +18,8 @@ from sqlalchemy import select
 
 from edi.findings import Severity
 from operations.batch import run
-from operations.loading import KINDS, load
+from operations.loading import KINDS
+from operations.loading.folder import load_folder
 from operations.sample import SampleReport, write_sample
 from operations.sample.outcomes import SHARES, Outcome, shares
 from operations.session import Options
@@ -32,9 +33,8 @@ def loaded(sample: SampleReport, folder: Path) -> Iterator[Database]:
     """A database that knows the sample's payer."""
     database = open_database(str(folder / "sample.db"))
     with database.transaction() as connection:
-        for kind in ("plans", "fees", "providers", "members", "authorizations", "partners"):
-            paths = sorted(sample.folder.glob(f"{kind}/*.toml")) or list(sample.folder.glob(f"{kind}.*"))
-            assert load(kind, paths, connection, datetime(2026, 1, 1, tzinfo=UTC)).notes == ()
+        reports = load_folder(sample.folder, connection, datetime(2026, 1, 1, tzinfo=UTC))
+    assert [(report.kind, report.notes) for report in reports] == [(kind, ()) for kind in KINDS]
     yield database
     database.close()
 
