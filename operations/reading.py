@@ -25,7 +25,6 @@ from edi.segments import Delimiters
 from edi.verdict import Answer, Judge, Policy, SetVerdict
 from edi.walker import Unit, Walked, Walker
 
-
 CLAIM_GUIDES = frozenset(("837P",))
 ZERO = Decimal("0.00")
 

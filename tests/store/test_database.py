@@ -49,9 +49,8 @@ def test_what_cannot_be_opened_says_what_to_do(url: str) -> None:
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:
     first, second = open_database(str(tmp_path / "a.db")), open_database(str(tmp_path / "a.db"))
-    with first.lock():
-        with pytest.raises(TryAgain, match="Another run"), second.lock():
-            pass
+    with first.lock(), pytest.raises(TryAgain, match="Another run"), second.lock():
+        pass
     with second.lock():
         pass
     first.close()
@@ -63,10 +62,15 @@ def test_numbers_follow_each_other_and_come_back_when_the_transaction_fails(tmp_
     with database.transaction() as connection:
         assert list(take(connection, "claim", 3)) == [1, 2, 3]
         assert list(take(connection, "group")) == [1]
-    with pytest.raises(IntegrityError), database.transaction() as connection:
-        assert list(take(connection, "claim")) == [4]
-        connection.execute(insert(tables.coverage).values(member_id="nobody", plan_id="P", start="2026-01-01",
-                                                          group_number="", level=""))
+    orphan = insert(tables.coverage).values(member_id="nobody", plan_id="P", start="2026-01-01", group_number="", level="")
+
+    def fails() -> None:
+        with database.transaction() as connection:
+            assert list(take(connection, "claim")) == [4]
+            connection.execute(orphan)
+
+    with pytest.raises(IntegrityError):
+        fails()
     with database.transaction() as connection:
         assert list(take(connection, "claim")) == [4]
         assert connection.execute(select(tables.control_number.c.last)).scalars().all() == [4, 1]

@@ -233,7 +233,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_interchange')),
     sa.UniqueConstraint('file_id', 'ordinal', name=op.f('uq_interchange_file_id_ordinal'))
     )
-    op.create_index('ix_interchange_number', 'interchange', ['sender_qualifier', 'sender', 'receiver_qualifier', 'receiver', 'control_number'], unique=False)
+    op.create_index('ix_interchange_number', 'interchange', ['sender_qualifier', 'sender', 'receiver_qualifier',
+        'receiver', 'control_number'], unique=False)
     op.create_table('transaction_set',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('interchange_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -251,9 +252,11 @@ def upgrade() -> None:
     sa.Column('charge', sa.BigInteger(), nullable=False),
     sa.Column('header', sa.Text(), nullable=False),
     sa.Column('response', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['interchange_id'], ['interchange.id'], name=op.f('fk_transaction_set_interchange_id_interchange')),
+    sa.ForeignKeyConstraint(['interchange_id'], ['interchange.id'],
+        name=op.f('fk_transaction_set_interchange_id_interchange')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_transaction_set')),
-    sa.UniqueConstraint('interchange_id', 'group_ordinal', 'ordinal', name=op.f('uq_transaction_set_interchange_id_group_ordinal_ordinal'))
+    sa.UniqueConstraint('interchange_id', 'group_ordinal', 'ordinal',
+        name=op.f('uq_transaction_set_interchange_id_group_ordinal_ordinal'))
     )
     op.create_index(op.f('ix_transaction_set_interchange_id'), 'transaction_set', ['interchange_id'], unique=False)
     op.create_table('claim',
@@ -289,7 +292,8 @@ def upgrade() -> None:
     sa.Column('provider_key', sa.Text(), nullable=False),
     sa.Column('duplicate_key', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['file_id'], ['file.id'], name=op.f('fk_claim_file_id_file')),
-    sa.ForeignKeyConstraint(['transaction_set_id'], ['transaction_set.id'], name=op.f('fk_claim_transaction_set_id_transaction_set')),
+    sa.ForeignKeyConstraint(['transaction_set_id'], ['transaction_set.id'],
+        name=op.f('fk_claim_transaction_set_id_transaction_set')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_claim')),
     sa.UniqueConstraint('number', name=op.f('uq_claim_number'))
     )
