@@ -7,10 +7,10 @@ invalid, told once a place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from edi import limits
+from edi.envelope.found import Findings
 from edi.envelope.groups import counts, ge_findings, gs_findings, same_number, se_findings, st_findings
 from edi.envelope.isa import isa_findings
 from edi.envelope.values import Group, Interchange, Set
@@ -31,30 +31,11 @@ class Census:
     interchanges: set[tuple[str, ...]] = field(default_factory=set, repr=False)
 
 
-class _Findings(list[Finding]):
-    """Of an interchange, a group or a set. Beyond the bound only what was not told before: verdicts stay right."""
-
-    def __init__(self, findings: Iterable[Finding] = ()) -> None:
-        super().__init__()
-        self._told: set[Fault] = set()
-        self.add(*findings)
-
-    def add(self, *findings: Finding) -> None:
-        for one in findings:
-            if len(self) >= limits.FINDINGS_PER_SET and one.fault in self._told:
-                said = "More of what was found before is not listed."
-                one = finding(Fault.FINDINGS_CAPPED, one.where, said)
-                if one.fault in self._told:
-                    continue
-            self._told.add(one.fault)
-            self.append(one)
-
-
 @dataclass(slots=True)
 class _OpenGroup:
     control: Control
     gs: tuple[str, ...]
-    findings: _Findings
+    findings: Findings
     sets: list[Set] = field(default_factory=list)
     numbers: set[str] = field(default_factory=set)
 
@@ -62,7 +43,7 @@ class _OpenGroup:
 @dataclass(slots=True)
 class _OpenSet:
     control: Control
-    findings: _Findings
+    findings: Findings
 
 
 class InterchangeReader:
@@ -74,7 +55,7 @@ class InterchangeReader:
         self._header = header
         self._census = census
         self._isa = tuple(value.strip(" ") for value in header.isa)
-        self._findings = _Findings(isa_findings(header, offset))
+        self._findings = Findings(isa_findings(header, offset))
         self._groups: list[Group] = []
         self._ta1: list[tuple[str, ...]] = []
         self._iea: Control | None = None
@@ -159,7 +140,7 @@ class InterchangeReader:
         where = Where(offset=control.offset, segment="GS")
         found = list(gs_findings(gs, where))
         content = Fault.INTERCHANGE_CONTENT_INVALID
-        self._group = _OpenGroup(control, gs, _Findings(f for f in found if f.fault is not content))
+        self._group = _OpenGroup(control, gs, Findings(f for f in found if f.fault is not content))
         self._findings.add(*(f for f in found if f.fault is content))
         number = int(gs[5]) if gs[5].isascii() and gs[5].isdigit() and len(gs[5]) <= 9 else gs[5]
         if number in self._numbers:
@@ -172,7 +153,7 @@ class InterchangeReader:
         if self._group is None:
             self._stray(control.offset, "An ST stands outside of any group.", "ST")
             return
-        found = _Findings(st_findings(control, self._group.gs[0]))
+        found = Findings(st_findings(control, self._group.gs[0]))
         number = control.elements[1] if len(control.elements) > 1 else ""
         if number in self._group.numbers:
             said = "ST02, the set's control number, was used before in this group."

@@ -47,7 +47,7 @@ class _FileReader:
     def read(self) -> Envelope:
         window = self._window
         window.forward(0)
-        head = window.data[:HEADER_BYTES]
+        head = window.peek(0, HEADER_BYTES)
         at = 0
         while found := self._next_header(at):
             at, header = found

@@ -131,8 +131,7 @@ class _Stretch:
                 start = begin + 1
                 continue
             yield from self._split(self._text[done: found.start()], self._at + done)
-            data = self._text[begin: min(stop, begin + limits.SEGMENT_BYTES)]
-            yield Batch([data], [self._at + begin])
+            yield Batch([self._peek(begin, min(stop - begin, limits.SEGMENT_BYTES))], [self._at + begin])
             if stop >= len(self._text):
                 self._go_to(self._at + stop)
                 return
@@ -141,12 +140,17 @@ class _Stretch:
 
     def _ends_at(self, position: int) -> bool:
         """Does a terminator stand at a position of the text, which may not have been read yet?"""
-        behind = self._text[position: position + 3]
-        if len(behind) < 3:
-            self._stream.seek(self._at + position)
-            behind = self._stream.read(max(0, min(3, self._end - self._at - position))).decode("latin-1")
-            self._stream.seek(self._read_to)
-        return behind.lstrip(self._line_ends).startswith(self._delimiters.segment)
+        length = max(0, min(3, self._end - self._at - position))
+        return self._peek(position, length).lstrip(self._line_ends).startswith(self._delimiters.segment)
+
+    def _peek(self, position: int, length: int) -> str:
+        """Some of the text, which may not have been read yet."""
+        if position + length <= len(self._text):
+            return self._text[position: position + length]
+        self._stream.seek(self._at + position)
+        found = self._stream.read(length).decode("latin-1")
+        self._stream.seek(self._read_to)
+        return found
 
     def _go_to(self, offset: int) -> None:
         self._stream.seek(offset)

@@ -62,7 +62,7 @@ class Controls:
         self._delimiters = delimiters
         self._terminator = delimiters.segment.encode("latin-1")
         self._line_ends = line_ends(delimiters)
-        self._search = _pattern(delimiters).search
+        self._search = _pattern(delimiters.segment, delimiters.element, blanks(delimiters), self._line_ends).search
         self._resume = begin - 1   # the next search begins here: at a terminator, or in the middle of a segment
         self._counted = begin      # terminators in front of this offset are counted
         self._segments = 1         # so many; the ISA is one
@@ -92,8 +92,7 @@ class Controls:
             intruder = self._next_fixed_isa()
             if intruder is not None and (found is None or intruder < window.base + found.start(found.lastindex or 0)):
                 if self._is_header(intruder):
-                    self._pass(intruder)
-                    yield Control("ISA", [], intruder, intruder, self.segments, True)
+                    yield self._next_interchange(intruder)
                     return
                 self._isa = intruder + 1
                 self._isa_stands, self._isa_sought_to = False, 0
@@ -125,10 +124,14 @@ class Controls:
         if id in (b"BIN", b"BDS"):
             self._skip_binary(offset)
             return None
-        if id == b"ISA" and not self._is_header(offset):
+        if id == b"ISA":
             self._resume = offset
-            return None
+            return self._next_interchange(offset) if self._is_header(offset) else None
         return self._control(offset)
+
+    def _next_interchange(self, offset: int) -> Control:
+        self._pass(offset)
+        return Control("ISA", [], offset, offset, self.segments, True)
 
     def _control(self, offset: int) -> Control:
         window = self._window
@@ -137,6 +140,9 @@ class Controls:
         terminated = stop >= 0
         if not terminated:
             stop = min(len(window.data), at + limits.CONTROL_BYTES)
+        intruder = self._next_fixed_isa()
+        if intruder is not None and offset < intruder < window.base + stop and self._is_header(intruder):
+            stop, terminated = intruder - window.base, False
         text = window.data[at: stop].decode("latin-1")
         for line_end in self._line_ends:
             text = text.replace(line_end, "")
@@ -244,12 +250,12 @@ class Controls:
 _segment_id = re.compile(rb"[\s\0]*([A-Z][A-Z0-9]{1,2})(?![A-Z0-9])")
 
 
-@lru_cache(maxsize=64)
-def _pattern(delimiters: Delimiters) -> re.Pattern[bytes]:
+@lru_cache(maxsize=256)
+def _pattern(terminator: str, element: str, blank: str, line_ends: str) -> re.Pattern[bytes]:
     """Behind a terminator: a control segment's id (group 1), or more terminators with nothing between them."""
-    end, element = re.escape(delimiters.segment), re.escape(delimiters.element)
-    blank = re.escape(blanks(delimiters))
-    n = f"[{line_ends(delimiters)}]*" if line_ends(delimiters) else ""
-    ids = f"S{n}[TE]|G{n}[SE]|I{n}(?:S{n}[ABEX]|E{n}A)|T{n}A{n}[13]|B{n}(?:I{n}N|D{n}S)"
-    text = rf"{end}(?:[{blank}]*({ids}){n}(?=[{element}{end}]|\Z)|[{blank}{end}]*{end})"
-    return re.compile(text.encode("latin-1"))
+    end, blank = re.escape(terminator), re.escape(blank)
+    n = f"[{line_ends}]*" if line_ends else ""
+    ids = f"S{n}[TE]|G{n}[SE]|I{n}(?:S{n}[BEX]|E{n}A)|T{n}A{n}[13]|B{n}(?:I{n}N|D{n}S)"
+    isa = f"I{n}S{n}A{n}(?=[^A-Za-z0-9])"  # the next one may have other delimiters
+    behind = rf"(?=[{re.escape(element)}{end}]|\Z)"
+    return re.compile(f"{end}(?:[{blank}]*({isa}|(?:{ids}){n}{behind})|[{blank}{end}]*{end})".encode("latin-1"))

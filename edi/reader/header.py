@@ -9,6 +9,7 @@ that a segment follows (a GS, TA1 or IEA) is right.  Whether the values are good
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from edi import limits
@@ -25,6 +26,7 @@ _fixed = re.compile(FIXED, re.DOTALL)
 _letters = re.compile(r"I[\r\n]*S[\r\n]*A")
 _word = re.compile(r"(?<![A-Za-z0-9])I[\r\n]*S[\r\n]*A[\r\n]*[^A-Za-z0-9\s]")
 _meant = re.compile(r"(?<![A-Za-z0-9])ISA([^A-Za-z0-9\s])(?:\d\d|  )?\1")
+_segment_id = re.compile(r"[A-Z][A-Z0-9]{1,2}")
 _FORMS = tuple((i, re.compile(form)) for i, form in (
     (0, r"\d\d"), (2, r"\d\d"), (4, r"\w\w"), (6, r"\w\w"), (8, r"\d{6}"), (9, r"\d{4}"), (11, r"\d{5}"),
     (12, r"\d{1,9}"),
@@ -109,8 +111,8 @@ def read_header(text: str) -> Header | None:
             continue
         reading = _at_places(plain)
         if reading is None or not reading.followed:
-            by_separators = _by_separators(plain)
-            reading = by_separators if reading is None or (by_separators and by_separators.followed) else reading
+            other = _by_separators(plain)
+            reading = other if reading is None or (other and other.followed and len(other.fields[-1]) < 2) else reading
         if reading and (best is None or reading.followed):
             best = reading, line_ends, plain[3]
             if reading.followed:
@@ -132,15 +134,14 @@ def _at_places(text: str) -> _Reading | None:
     terminator = text[at + 1: at + 2]
     if not _plausible(fields, 4):
         return None
-    return _Reading(fields, terminator, at + 1 + len(terminator), _followed(text, at + 2, text[3], terminator))
+    return _Reading(fields, terminator, min(at + 2, len(text)), _followed(text, at + 2, text[3], terminator))
 
 
 def _by_separators(text: str) -> _Reading | None:
     separator = text[3:4]
     if not may_delimit(separator) or text.count(separator) < 13:
         return None
-    sep = re.escape(separator)
-    behind = re.compile(rf"([^A-Za-z0-9 {sep}])[\s\0]*(?=(?:GS|TA1|IEA|ST|ISA){sep})").search(text, 4)
+    behind = _terminator(separator).search(text, 4)
     if behind:
         fields, terminator, end = text[4: behind.start()].split(separator), behind[1], behind.start() + 1
         if fields[-1] == "" and text[end] in "\r\n":
@@ -162,6 +163,13 @@ def _by_separators(text: str) -> _Reading | None:
     return _Reading(fields, terminator, end, behind is not None)
 
 
+@lru_cache(maxsize=256)
+def _terminator(separator: str) -> re.Pattern[str]:
+    """What stands in front of the segment that follows an ISA."""
+    sep = re.escape(separator)
+    return re.compile(rf"([^A-Za-z0-9 {sep}])(?:[\r\n\0]+[ \t]*)*(?=(?:GS|TA1|IEA|ST|ISA){sep})")
+
+
 def _plausible(fields: list[str], enough: int) -> bool:
     """Do the fields look like an ISA's? Text that merely holds the letters ISA does not.
 
@@ -176,9 +184,13 @@ def _plausible(fields: list[str], enough: int) -> bool:
 
 
 def _followed(text: str, at: int, separator: str, terminator: str) -> bool:
+    """Does a segment follow, or nothing at all?"""
+    if not may_delimit(terminator):
+        return False
     while at < len(text) and (text[at].isspace() or text[at] in ("\0", terminator)):
         at += 1
-    return at >= len(text) or re.compile(rf"[A-Z][A-Z0-9]{{1,2}}{re.escape(separator)}").match(text, at) is not None
+    found = _segment_id.match(text, at)
+    return at >= len(text) or (found is not None and text.startswith(separator, found.end()))
 
 
 def _header(reading: _Reading, separator: str, length: int) -> Header:
