@@ -61,11 +61,12 @@ class _Diagnosis:
     def segment(self, text: str) -> Iterator[Trouble]:
         values = text.split(self.delimiters.element)[1:]
         elements = self.node.elements
-        if values and not values[-1]:
+        sent = len(values)
+        while values and not values[-1]:
+            values.pop()
+        if len(values) < sent and not any(element.required for element in elements[len(values):]):
             yield Trouble(Fault.TRAILING_SEPARATORS, f"{self.node.id} ends with element separators that hold nothing.",
-                          len(values), severity=Severity.WARNING)
-            while values and not values[-1]:
-                values.pop()
+                          sent, severity=Severity.WARNING)
         if len(values) > len(elements):
             yield Trouble(Fault.ELEMENTS_TOO_MANY, f"{self.node.id} has {len(elements)} elements at most.",
                           len(elements) + 1, value=values[len(elements)])

@@ -86,6 +86,11 @@ class SegmentNode:
         """The segment by which this child of a loop is entered: itself."""
         return self
 
+    @property
+    def opens(self) -> bool:
+        """Is its loop entered by it? (The set's own first segment enters no loop.)"""
+        return self.parent.parent is not None and self.parent.head is self
+
 
 @dataclass(slots=True, eq=False)
 class Loop:

@@ -1,6 +1,6 @@
 """HL segments → whether they make one tree: HL01 counts through the set, HL02 names the open level around, HL04 tells of levels below.
 
-After a fault the count goes on from what was sent, so that one slip is one finding.
+After a wrong number the next may go on from it or from the right one, so that one slip is one finding.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from edi.findings import Fault, Severity, Where
 from edi.guides import Loop
 from edi.guides.moves import LEVEL
 from edi.walker.report import Report
+from edi.walker.serial import Serial, same
 
 _BELOW, _NONE_BELOW = "1", "0"
 
 
 @dataclass(slots=True)
 class Level:
-    """An open level: HL01 and HL04, where its HL stands, its unit, and whether a level was opened below it."""
+    """An open level: HL01 as sent and as counted, HL04, where its HL stands, its unit, and whether a level was opened below it."""
 
-    number: str
+    number: str                             # empty where its HL is missing
+    count: int
     promise: str
     position: int
     offset: int
@@ -34,36 +36,35 @@ class Levels:
     def __init__(self, separator: str, report: Report) -> None:
         self._separator, self._report = separator, report
         self._open: list[Level] = []            # outermost first
-        self._last: int | None = 0              # the last HL01; None after a missing HL
+        self._serial = Serial()
 
     def open(self, text: str, path: str, unit: int | None) -> Level:
         """A level begins; the text is empty where its HL is missing."""
+        serial = self._serial
         values = [*text.split(self._separator), "", "", "", ""]
         number = values[1]
-        level = Level(number, values[4].strip(" "), self._report.position, self._report.offset, unit, path)
-        if self._last is not None and number == str(self._last + 1):
-            self._last += 1
-        else:
-            self._jumped(level)
+        follows = serial.follows(number)
+        if not text:
+            serial.slip = -1
+        level = Level(number, serial.count, values[4].strip(" "), self._report.position, self._report.offset, unit, path)
+        if not follows:
+            self._say(level, 1, f"HL01 should be {serial.count}: levels count from 1 without gaps.", number)
         if self._open:
             self._below(self._open[-1], values[2], level)
         self._open.append(level)
         return level
 
-    def _jumped(self, level: Level) -> None:
-        """HL01 is not plainly the next number."""
-        expected = None if self._last is None else self._last + 1
-        level.number = number = level.number.strip(" ")
-        if number and expected is not None and not same(number, str(expected)):
-            self._say(level, 1, f"HL01 should be {expected}: levels count from 1 without gaps.", number)
-        self._last = int(number) if is_number(number) else expected if number else None
-
     def _below(self, outer: Level, parent: str, level: Level) -> None:
-        if parent != outer.number and parent.strip(" ") and outer.number and not same(parent.strip(" "), outer.number):
+        if parent != outer.number and outer.number and not self._names(parent.strip(" "), outer):
             self._say(level, 2, "HL02 does not name the level that is open around this one.", parent)
         if outer.promise == _NONE_BELOW and not outer.kept:
             self._say(outer, 4, "HL04 says that no level follows below this one, and one does.", outer.promise)
         outer.kept = True
+
+    @staticmethod
+    def _names(parent: str, outer: Level) -> bool:
+        """A level whose own number is wrong, which has been told, may be named by either."""
+        return not parent or same(parent, outer.number) or same(parent, str(outer.count))
 
     def close(self, loop: Loop, missing: int) -> None:
         """The innermost level ends; ``missing`` are the children that it was said to lack."""
@@ -77,12 +78,3 @@ class Levels:
     def _say(self, level: Level, element: int, why: str, value: str, severity: Severity = Severity.ERROR) -> None:
         where = Where(level.position, level.offset, LEVEL, level.path, element)
         self._report.say(Fault.HIERARCHY_INVALID, why, where, level.unit, value, severity=severity)
-
-
-def is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 18
-
-
-def same(one: str, other: str) -> bool:
-    """Equal as numbers, or as text where they are none."""
-    return one == other or (is_number(one) and is_number(other) and int(one) == int(other))

@@ -6,8 +6,9 @@ Three readings are weighed, by the number of faults that each means:
     Enter   it belongs into a loop that may begin here, whose first segment is missing
     Skip    it is known to the guide and misplaced; what stands below it is passed over with it
 
-A reading that fills a required place which is still open is worth one fault, since leaving it open would be one; one after
-which the next segment does not fit costs one. Of equals, a segment that says exactly what it is elsewhere is misplaced;
+A reading that fills a required place which is still open is worth one fault, since leaving it open would be one, and so is
+one by which a segment that was said to be missing has only come late. What the next segment costs after it is added: one
+where that does not fit, else what it would leave missing, and half a fault less where it fills a required place. Of equals, a segment that says exactly what it is elsewhere is misplaced;
 otherwise it is taken, at the first place that is free.
 """
 
@@ -27,10 +28,11 @@ _SKIPPED, _SKIPPED_STRANGER = 1.0, 1.5  # misplaced; a stranger says to be nothi
 
 
 class Open(NamedTuple):
-    """An open loop: what must be in it, and which of its children have been seen."""
+    """An open loop: what must be in it, which of its children have been seen or told of, and which were told to be missing."""
 
-    required: int
+    loop: Loop
     seen: int
+    told: int = 0
 
 
 class Stand(NamedTuple):
@@ -65,12 +67,12 @@ class Misfit:
         self._values = text.split(delimiters.element)
         self._next = following or ""
         self._next_values = self._next.split(delimiters.element)
-        self._missed: dict[tuple[SegmentNode | None, Loop, int], int] = {}          # where a reading leads → does the next segment not fit?
+        self._known: dict[tuple[SegmentNode | None, Loop, int], float] = {}     # where a reading leads → `_behind`
 
     def reading(self) -> Take | Enter | Skip:
         node = self._elsewhere()
         best: Take | Enter | Skip = Skip(node)
-        least = (_SKIPPED_STRANGER if node is None else _SKIPPED) + self._skipped(node)
+        least = (_SKIPPED_STRANGER if node is None else _SKIPPED) + self._skipped(node) - self._is_late(node)
         for cost, opener, move in sorted(self._candidates(), key=lambda candidate: candidate[0]):
             if cost >= least:
                 break
@@ -84,25 +86,33 @@ class Misfit:
         """Each reading but the last with its cost, save for further faults inside the segment."""
         id, stand = self._values[0], self._stand
         for move in stand.moves.steps(id):
-            yield _TAKEN + cost(move, stand) + self._misses(None, move, stand), None, move
+            yield _TAKEN + faults(move, stand) - fills(move, stand) + self._behind(None, move, stand), None, move
         for opener, move in stand.moves.entries(id):
             if self._compiled.identity.fits(move.node, self._values, self._delimiters):
                 inside = after(opener, stand)
-                yield _ENTERED + cost(opener, stand) + cost(move, inside) + self._misses(opener, move, inside), opener, move
+                cost = _ENTERED + faults(opener, stand) - fills(opener, stand) + faults(move, inside)
+                yield cost + self._behind(opener, move, inside), opener, move
 
-    def _misses(self, opener: Move | None, move: Move, stand: Stand) -> int:
-        """1 when the next segment does not fit behind this move. Siblings at one place are all followed by the same."""
+    def _behind(self, opener: Move | None, move: Move, stand: Stand) -> float:
+        """What the next segment costs behind this move. Siblings at one place are all followed by the same."""
         place = opener and opener.node, move.node.parent, move.node.place
-        missed = self._missed.get(place)
-        if missed is None:
-            missed = self._missed[place] = self._does_not_fit(after(move, stand))
-        return missed
+        cost = self._known.get(place)
+        if cost is None:
+            cost = self._known[place] = self._next_costs(after(move, stand))
+        return cost
 
-    def _does_not_fit(self, stand: Stand) -> int:
+    def _next_costs(self, stand: Stand) -> float:
         if self._next_values[0] not in self._compiled.identity.by_id:
             return 0                                            # a fault of its own, whatever this one is
         move = self._compiled.exact(stand.moves, self._next, self._next_values, self._delimiters)
-        return int(move is None or full(move, stand))
+        if move is not None:
+            return faults(move, stand) - fills(move, stand) / 2
+        return not any(map(self._is_late, self._compiled.identity.said(self._next_values, self._delimiters)))
+
+    def _is_late(self, node: SegmentNode | None) -> bool:
+        """Was this segment, or the loop that it opens, said to be missing?"""
+        return any(child.bit & loop.told for loop in self._stand.open if loop.told
+                   for child in loop.loop.children if child.head is node)
 
     def _elsewhere(self) -> SegmentNode | None:
         """The node that this segment says to be; of several the one nearest to the open loops."""
@@ -112,22 +122,26 @@ class Misfit:
         around = list(_around(self._stand.moves.node))
         return min(nodes, key=lambda node: _distance(node, around))
 
-    def _skipped(self, node: SegmentNode | None) -> int:
-        """1 when the next segment does not fit if this one is passed over, with what stands below it."""
-        if node is not None and node.parent.head is node:
+    def _skipped(self, node: SegmentNode | None) -> float:
+        """What the next segment costs if this one is passed over, with what stands below it."""
+        if node is not None and node.opens:
             below = self._compiled.exact(self._compiled.onward(node), self._next, self._next_values, self._delimiters)
             if below is not None and not (below.jump and below.jump.closes):
                 return 0
-        return self._does_not_fit(self._stand)
+        return self._next_costs(self._stand)
 
 
-def cost(move: Move, stand: Stand) -> float:
-    """What a move costs in faults of structure: what it leaves missing, less what it fills."""
+def faults(move: Move, stand: Stand) -> int:
+    """What a move leaves missing, or has too many of."""
     closes = move.jump.closes if move.jump else 0
-    faults = sum((loop.required & ~loop.seen).bit_count() for loop in stand.open[len(stand.open) - closes:])
-    landing = stand.open[-1 - closes]
-    fills = bool(landing.required & move.bit & ~landing.seen)
-    return faults + (move.before & ~landing.seen).bit_count() + full(move, stand) - fills
+    closed = sum((loop.loop.required & ~loop.seen).bit_count() for loop in stand.open[len(stand.open) - closes:])
+    return closed + (move.before & ~stand.open[-1 - closes].seen).bit_count() + full(move, stand)
+
+
+def fills(move: Move, stand: Stand) -> bool:
+    """Does it fill a required place that is still open?"""
+    landing = stand.open[-1 - (move.jump.closes if move.jump else 0)]
+    return bool(landing.loop.required & move.bit & ~landing.seen)
 
 
 def after(move: Move, stand: Stand) -> Stand:
@@ -135,7 +149,7 @@ def after(move: Move, stand: Stand) -> Stand:
     jump = move.jump
     kept = stand.open[:len(stand.open) - jump.closes] if jump else stand.open
     landing = kept[-1]._replace(seen=kept[-1].seen | move.bit)
-    inside = (Open(jump.opens.required, jump.opens.children[0].bit),) if jump and jump.opens else ()
+    inside = (Open(jump.opens, jump.opens.children[0].bit),) if jump and jump.opens else ()
     return Stand(move.onward, (*kept[:-1], landing, *inside))
 
 
@@ -154,5 +168,5 @@ def _around(node: SegmentNode) -> Iterator[Loop]:
 
 def _distance(node: SegmentNode, around: Sequence[Loop]) -> int:
     """How many loops have to be closed to stand beside the node; beyond all where it has no open parent."""
-    parent = node.parent.parent if node.parent.head is node and node.parent.parent else node.parent
+    parent = node.parent.parent if node.opens else node.parent
     return around.index(parent) if parent in around else len(around)

@@ -11,8 +11,9 @@ from edi.findings import Fault
 from edi.guides import Guide, Loop, SegmentNode
 from edi.guides.moves import Jump, Move
 from edi.walker.frame import Frame
-from edi.walker.levels import Levels, is_number, same
+from edi.walker.levels import Levels
 from edi.walker.report import Report, absent, too_many
+from edi.walker.serial import Serial
 from edi.walker.walked import Unit
 
 
@@ -77,22 +78,25 @@ class Stack:
 
     def misplaced(self, id: str, node: SegmentNode | None) -> None:
         """A segment that the guide has, but not here; ``node`` is where it would belong."""
-        fault, why = Fault.SEGMENT_UNEXPECTED, f"{id} is not expected here."
         for frame in reversed(self.frames):
             child = next((child for child in frame.loop.children if child.head is node), None)
-            if child is None:
-                continue
-            if frame.told & child.bit:                      # not missing after all
-                frame.told &= ~child.bit
-                if frame.held:
-                    frame.held.pop(child.bit, None)
-            elif child.maximum == 1 and frame.seen & child.bit:
-                fault, why = too_many(child)
-                break
-            fault, why = Fault.SEGMENT_OUT_OF_ORDER, f"{id} ({child.label}) belongs further up in its loop."
-            frame.seen |= child.bit
-            break
-        self._report.say(fault, why, self._report.where(id, self.frame.loop.path), self.frame.unit)
+            if child is not None and node is not None:
+                fault, why = self._late(frame, child)
+                self._report.say(fault, why, self._report.where(id, node.path), frame.unit)
+                return
+        self._report.say(Fault.SEGMENT_UNEXPECTED, f"{id} is not expected here.",
+                         self._report.where(id, self.frame.loop.path), self.frame.unit)
+
+    def _late(self, frame: Frame, child: SegmentNode | Loop) -> tuple[Fault, str]:
+        """The child of an open loop comes when its place there has been passed."""
+        if frame.told & child.bit:                          # it is not missing after all
+            frame.told &= ~child.bit
+            if frame.held:
+                frame.held.pop(child.bit, None)
+        elif child.maximum == 1 and frame.seen & child.bit:
+            return too_many(child)
+        frame.seen |= child.bit
+        return Fault.SEGMENT_OUT_OF_ORDER, f"{child.head.id} ({child.label}) belongs further up in its loop."
 
     # -- loops ----------------------------------------------------------------------------------------------------------
 
@@ -143,20 +147,16 @@ class Stack:
 
     def _number(self, around: Frame, bit: int, text: str) -> None:
         """The first element of some loops counts them: LX01 is 1, 2, 3 within a claim."""
-        if around.counts is None:
-            around.counts = {}
-        expected = around.counts.get(-bit, 0) + 1           # -bit: the count as sent, beside our own
-        around.counts[-bit] = expected
+        if around.serials is None:
+            around.serials = {}
+        serial = around.serials.get(bit)
+        if serial is None:
+            serial = around.serials[bit] = Serial()
         number = [*text.split(self._separator, 2), ""][1]
-        if number == str(expected):
-            return
-        number = number.strip(" ")
-        if number and not same(number, str(expected)):
+        if not serial.follows(number):
             node = self.frame.loop.head
-            self._report.say(Fault.PATTERN_INVALID, f"{node.id}01 should be {expected}: they count from 1 without gaps.",
+            self._report.say(Fault.PATTERN_INVALID, f"{node.id}01 should be {serial.count}: they count from 1 without gaps.",
                              self._report.where(node.id, node.path, 1), self.frame.unit, number, node.elements[0].reference)
-        if is_number(number):
-            around.counts[-bit] = int(number)
 
     # -- what is missing --------------------------------------------------------------------------------------------------
 

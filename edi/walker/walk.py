@@ -136,7 +136,7 @@ class Walker:
         return move.node
 
     def _misfit(self, text: str, following: str | None) -> SegmentNode | None:
-        stand = Stand(self._moves, tuple(Open(frame.loop.required, frame.seen) for frame in self._stack.frames))
+        stand = Stand(self._moves, tuple(Open(frame.loop, frame.seen, frame.told) for frame in self._stack.frames))
         reading = Misfit(self._compiled, self.delimiters, stand, text, following).reading()
         if isinstance(reading, Take):
             return self._go(reading.move, text, reading.troubles, wrong=True)
@@ -145,7 +145,7 @@ class Walker:
             return self._go(reading.move, text, reading.troubles)
         assert isinstance(reading, Skip)
         self._stack.misplaced(self._id(text), reading.node)
-        if reading.node is not None and reading.node.parent.head is reading.node:
+        if reading.node is not None and reading.node.opens:
             self._stood, self._passed = self._moves, (self._compiled.onward(reading.node), 0)
             self._moves = self._compiled.nowhere
         return None
