@@ -53,7 +53,6 @@ CHECKED: tuple[tuple[str, Change], ...] = (
     ("diagnosis-decimal-point", _in("HI*ABK", 1, _with_point)),
     ("pointer-unknown", _in("SV1*", 7, lambda _text: "12")),
     ("original-number-missing", _in("CLM*", 5, lambda text: f"{text[:-1]}7")),
-    ("line-number-out-of-sequence", _in("LX*1", 1, lambda _text: "7")),
 )
 FAULTY: tuple[tuple[str, Change], ...] = (
     ("date-invalid", _in("DTP*472", 3, lambda _text: "20261345")),
@@ -64,5 +63,6 @@ FAULTY: tuple[tuple[str, Change], ...] = (
     ("segment-required-missing", _without("HI*ABK")),
     ("element-mandatory-missing", _in("DTP*472", 2, lambda _text: "")),
     ("segment-not-in-directory", _behind("HI*ABK", "ZZZ*1")),
+    ("pattern-invalid", _in("LX*1", 1, lambda _text: "7")),  # lines are counted from 1
     ("elements-too-many", _in("REF*D9", 2, lambda text: f"{text}***1")),
 )
