@@ -40,7 +40,6 @@ class Stage(StrEnum):
     OTHER_PAYER = "other payer"
     PROVIDER = "provider"
     FILING = "timely filing"
-    LINE = "line"
     BENEFIT = "benefit"
     AUTHORIZATION = "authorization"
     PRICE = "price"

@@ -40,6 +40,8 @@ def _by_schedule(sheet: Worksheet, line: Line) -> Effect:
         return Pend("P1:110", why, (("schedule", schedule), ("code", sent.procedure.code),
                                     ("modifiers", " ".join(sent.procedure.modifiers))), line.number)
     full = (fitting.amount * sent.quantity).quantize(CENT, ROUND_HALF_UP)
+    if not full:
+        return Pend("P1:110", "Fee times units comes to nothing.", (("fee", str(fitting.amount)),), line.number)
     allowed = min(line.charge, full) if line.cover.plan.lesser_of else full
     saw: Saw = (("schedule", schedule), ("fee", str(fitting.amount)), ("units", str(sent.quantity)),
                 ("charge", str(line.charge)))

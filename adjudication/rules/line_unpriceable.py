@@ -31,7 +31,7 @@ def _why(line: Line) -> str:
 
 LINE_UNPRICEABLE = Rule(Card(
     id="line-unpriceable",
-    stage=Stage.LINE,
+    stage=Stage.PRICE,
     says="A line without a national code or a quantity, or counted in other than units, waits for a person.",
     passed="Every line has a code and units.",
     source="005010X222A1 2400 SV101, SV103, SV104",

@@ -50,6 +50,11 @@ def test_fee_times_units_lesser_of(charge: str, price: str, units: str, expected
     assert money_of(decide(line(charge, units=units), fees={"99213": price})) == [expected]
 
 
+def test_a_price_of_nothing_waits() -> None:
+    assert decide(line(200), fees={"99213": "0.004"}).category == "P1:110"
+    assert money_of(decide(line(200), fees={"99213": "0.005"})) == ["200.00 0.01 0.01 CO45 199.99"]
+
+
 def test_without_lesser_of_the_price_counts() -> None:
     assert money_of(decide(line(100), the_plan=plan(lesser_of=False))) == ["100.00 150.00 150.00 OA94 -50.00"]
 
