@@ -53,7 +53,10 @@ def print_claim(url: str, number: str, *, form: str) -> int:
     if form == "json":
         print_json(record)
         return 0
-    _print_head(claim)
+    if claim["trace"] is None:
+        _tell_refusal(claim)
+    else:
+        _print_head(claim)
     _print_lines(record["lines"])
     _print_adjustments(record["adjustments"])
     _print_way(record)
@@ -160,10 +163,21 @@ def _print_way(record: Mapping[str, Any]) -> None:
 
 
 def _tell_refusal(claim: Mapping[str, Any]) -> None:
+    """A claim that did not enter: the statuses that its 277CA gave, in words."""
     _print_head(claim)
-    for status in json.loads(claim["statuses"]).get("claim", []):
-        code = str(status).split(":")
-        print(f"  {status}: {codes('claim_status').label(code[1]) if len(code) > 1 else ''}")
+    told = json.loads(claim["statuses"])
+    out = console()
+    for status in told.get("claim", []):
+        out.print(f"  {plain(status)}  {plain(_in_words(status))}")
+    for line in told.get("lines", []):
+        for status in line[4]:
+            out.print(f"  {plain(status)}  {plain(_in_words(status))}, line with {plain(line[1])}")
+
+
+def _in_words(status: str) -> str:
+    category, code, entity = [*status.split(":"), "", ""][:3]
+    words = f"{codes('claim_status_category').label(category)}: {codes('claim_status').label(code)}"
+    return f"{words} ({codes('entity').label(entity)})" if entity else words
 
 
 def _print_steps(line: Mapping[str, Any] | None, steps: Sequence[Mapping[str, Any]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,9 @@ from rich.console import Console
 from rich.table import Table
 
 from store.money import amount
+
+
+PIPE_WIDTH = 160
 
 
 def money(cents: int | None) -> str:
@@ -24,14 +28,17 @@ def plain(text: object) -> str:
 
 
 def console() -> Console:
-    return Console(highlight=False)
+    """Stdout: as wide as the terminal; into a file or a pipe so wide that nothing is folded."""
+    out = Console(highlight=False)
+    return out if out.is_terminal or "COLUMNS" in os.environ else Console(highlight=False, width=PIPE_WIDTH)
 
 
 def print_table(titles: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[int] = ()) -> None:
-    """One row a line; columns in ``right`` hold numbers."""
+    """One row a line; columns in ``right`` hold numbers, which are never folded."""
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
     for index, title in enumerate(titles):
-        table.add_column(title, justify="right" if index in right else "left", overflow="fold")
+        table.add_column(title, justify="right" if index in right else "left", overflow="fold",
+                         no_wrap=index in right)
     for row in rows:
         table.add_row(*(plain(cell) for cell in row))
     console().print(table)
