@@ -255,6 +255,8 @@ class Fault(Enum):
     PRIOR_PAYER_LINE_IMBALANCE = _claim("prior-payer-line-imbalance", "A8:672", Snip.BALANCING)
     # other payers
     PRIOR_PAYER_UNKNOWN = _claim("prior-payer-unknown", "A8:479", Snip.SITUATION)
+    BUNDLED_LINE_UNKNOWN = _claim("bundled-line-unknown", "A8:526", Snip.SITUATION, _W)
+    NOT_BILLED_BUT_DECIDED = _claim("not-billed-but-decided", "A8:672", Snip.BALANCING, _W)
     PAYER_ORDER_DUPLICATE = _claim("payer-order-duplicate", "A8:742", Snip.SITUATION)
     PAID_DATE_TWICE = _claim("paid-date-twice", "A8:516:PR", Snip.SITUATION, _W)
     PAID_DATE_MISSING = _claim("paid-date-missing", "A6:516:PR", Snip.SITUATION)
@@ -304,7 +306,7 @@ class Fault(Enum):
     SECONDARY_IDENTIFIER_BESIDE_NPI = _claim("secondary-identifier-beside-npi", "A8:560", Snip.SITUATION, _W)
     RENDERING_IS_BILLING = _claim("rendering-is-billing", "A8:562:82", Snip.SITUATION, _W)
     TAX_NUMBER_FORM = _claim("tax-number-form", "A7:128:85", Snip.CODE_SET)
-    TAX_NUMBER_PUNCTUATED = _claim("tax-number-punctuated", "A7:128:85", Snip.CODE_SET, _W)
+    TAX_NUMBER_PUNCTUATED = _claim("tax-number-punctuated", "A7:128", Snip.CODE_SET, _W)
     SOCIAL_SECURITY_NUMBER_FORM = _claim("social-security-number-form", "A7:148", Snip.CODE_SET)
     BILLING_ZIP_SHORT = _claim("billing-zip-short", "A7:500:85", Snip.SITUATION)
     BILLING_ADDRESS_BOX = _claim("billing-address-box", "A7:503:85", Snip.SITUATION)

@@ -66,6 +66,21 @@ def unknown_payer(claim: Claim, line: ServiceLine) -> Problems:
     return [(told.at.at(1), told.payer_id) for told in line.adjudications if told.payer_id not in known]
 
 
+def bundled_line_unknown(claim: Claim, line: ServiceLine) -> Problems:
+    numbers = {str(other.number) for other in claim.lines}
+    return [(told.at.at(6), told.bundled_line) for told in line.adjudications
+            if told.bundled_line and told.bundled_line.lstrip("0") not in numbers]
+
+
+def not_billed(claim: Claim, coverage: OtherCoverage) -> Problems:
+    """A payer that was not billed (AMT A8) leaves the whole charge uncovered, and has paid and adjusted nothing."""
+    if coverage.non_covered is None:
+        return FINE
+    if coverage.non_covered == claim.charge and coverage.paid is None and not coverage.adjustments:
+        return FINE
+    return [(coverage.amount_at("A8").at(2), write_decimal(coverage.non_covered))]
+
+
 def payer_order(claim: Claim) -> Problems:
     """Each place in the order once; U (unknown) as often as need be."""
     seen = {claim.subscriber.responsibility}
@@ -160,6 +175,15 @@ CARDS = (
           "SVD01 must repeat the identifier of a payer that the claim names in loop 2330B.", unknown_payer,
           when="adjudications", silenced_by="NM1",
           wrong=f"{_LINES.replace('SVD*P2*10', 'SVD*P3*10')};{_LINE_2}", right=f"{_LINES};{_LINE_2}"),
+    Check(Fault.BUNDLED_LINE_UNKNOWN, Scope.LINE, "005010X222A1 2430 SVD06, 2400 LX01",
+          "SVD06 names the line (LX01) of this claim into which the other payer bundled this one.",
+          bundled_line_unknown, when="adjudications",
+          wrong=f"{_LINES.replace('HC:99213**1', 'HC:99213**1*7')};{_LINE_2}",
+          right=f"{_LINES.replace('HC:99213**1', 'HC:99213**1*2')};{_LINE_2}"),
+    Check(Fault.NOT_BILLED_BUT_DECIDED, Scope.COVERAGE, "005010X222A1 2320 AMT A8, AMT D, CAS; X12 ruling 1053",
+          "A payer that was not billed leaves the whole charge uncovered (AMT A8) and has paid and adjusted nothing.",
+          not_billed, silenced_by="CLM AMT",
+          wrong=f"{_SBR};2320 AMT*A8*99;{_OI};{_WHO}", right=f"{_SBR};2320 AMT*A8*100;{_OI};{_WHO}"),
     Check(Fault.PAYER_ORDER_DUPLICATE, Scope.CLAIM, "005010X222A1 2000B SBR01, 2320 SBR01",
           "Two payers of this claim have the same place in the order of payers.", payer_order,
           when="other_coverages",

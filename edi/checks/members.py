@@ -7,6 +7,7 @@ from edi.checks.card import FINE, Check, Problem, Problems, Scope, missing
 from edi.findings import Fault
 
 _MEDICARE = frozenset(("MA", "MB"))
+_CASUALTY = frozenset(("AM", "LM", "WC"))
 _SELF = "18"
 
 
@@ -38,8 +39,9 @@ def demographics_missing(claim: Claim) -> Problems:
 
 
 def member_id_missing(claim: Claim) -> Problems:
+    """Casualty insurers know a policy by other numbers (REF Y4) where the injured person has no card."""
     party = claim.subscriber.party
-    if party.id or not party.is_person:
+    if party.id or not party.is_person or claim.subscriber.filing_indicator in _CASUALTY:
         return FINE
     return [(party.at.at(9), "")]
 

@@ -15,6 +15,7 @@ _SECONDARY = frozenset(("0B", "1G", "G2", "LU"))
 _FACILITY = "77"
 _STATES, _COUNTRIES = codes("states"), codes("countries")
 _TELEPHONES = frozenset(("TE", "FX"))
+PUNCTUATION = str.maketrans("", "", "- ")
 _REMEMBERED = 50_000
 _good_npis: set[str] = set()
 
@@ -57,10 +58,16 @@ def secondary_identifier(party: Party) -> Problems:
 
 def social_security_number(party: Party) -> Problems:
     return [(told.at.at(2), told.value) for told in party.identifiers
-            if told.qualifier == "SY" and not _is_nine_digits(told.value)]
+            if told.qualifier == "SY" and not is_nine_digits(told.value.translate(PUNCTUATION))]
 
 
-def _is_nine_digits(text: str) -> bool:
+def punctuated(party: Party) -> Problems:
+    """Everybody can read 12-3456789."""
+    return [(told.at.at(2), told.value) for told in party.identifiers if told.qualifier in ("EI", "SY")
+            and not is_nine_digits(told.value) and is_nine_digits(told.value.translate(PUNCTUATION))]
+
+
+def is_nine_digits(text: str) -> bool:
     return len(text) == 9 and text.isascii() and text.isdigit()
 
 
@@ -73,8 +80,9 @@ def _is_canadian(address: Address) -> bool:
 
 
 def state(party: Party) -> Problems:
+    """Nobody is paid or found by a payer's own address."""
     address = party.address
-    if address is None or address.state in _STATES or not address.state or not _is_domestic(address):
+    if address is None or party.role == "PR" or address.state in _STATES or not address.state or not _is_domestic(address):
         return FINE
     return [(address.at.at(2), address.state)]
 
@@ -137,8 +145,12 @@ CARDS = (
           wrong="2310B NM1*82*1*REED*IDA****XX*1093817462;2310B REF*G2*7711",
           right="2310B NM1*82*1*REED*IDA;2310B REF*G2*7711"),
     Check(Fault.SOCIAL_SECURITY_NUMBER_FORM, Scope.PARTY, "005010X222A1 REF SY",
-          "A social security number has nine digits and nothing else.", social_security_number, when="identifiers",
+          "A social security number has nine digits.", social_security_number, when="identifiers",
           wrong="2010BA REF*SY*12345678", right="2010BA REF*SY*123456789"),
+    Check(Fault.TAX_NUMBER_PUNCTUATED, Scope.PARTY, "005010X222A1 REF EI, REF SY",
+          "A tax or social security number is sent as nine digits, without the hyphen.", punctuated,
+          when="identifiers",
+          wrong="2010AA REF*EI*12-3456789", right="2010AA REF*EI*123456789"),
     Check(Fault.STATE_UNKNOWN, Scope.PARTY, "USPS and Canada Post codes; 005010X222A1 N402",
           "No state, territory or province has this code.", state, when="address",
           wrong="2010BA N4*COLUMBUS*OX*43215", right="2010BA N4*COLUMBUS*OH*43215"),

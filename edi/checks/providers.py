@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from edi.canonical.claim import Claim
-from edi.canonical.party import Identifier
 from edi.checks.card import FINE, Check, Problems, Scope
+from edi.checks.parties import PUNCTUATION, is_nine_digits
 from edi.findings import Fault
 
 _BOX = re.compile(r"\b(P\.? ?O\.? ?BOX|POST OFFICE BOX|LOCK ?BOX|LOCK ?BIN)\b", re.IGNORECASE)
-_PUNCTUATION = str.maketrans("", "", "- ")
 
 
 def billing_zip(claim: Claim) -> Problems:
@@ -35,26 +34,9 @@ def billing_npi_missing(claim: Claim) -> Problems:
     return FINE if provider.id or not provider.at.position else [(provider.at.at(9), "")]
 
 
-def _tax_number(claim: Claim) -> Identifier | None:
-    return next((told for told in claim.billing.provider.identifiers if told.qualifier in ("EI", "SY")), None)
-
-
-def _is_tax_number(text: str) -> bool:
-    return len(text) == 9 and text.isascii() and text.isdigit()
-
-
 def tax_number_form(claim: Claim) -> Problems:
-    told = _tax_number(claim)
-    if told is None or told.qualifier == "SY" or _is_tax_number(told.value.translate(_PUNCTUATION)):
-        return FINE
-    return [(told.at.at(2), told.value)]
-
-
-def tax_number_punctuated(claim: Claim) -> Problems:
-    told = _tax_number(claim)
-    if told is None or told.qualifier == "SY" or _is_tax_number(told.value):
-        return FINE
-    return [(told.at.at(2), told.value)] if _is_tax_number(told.value.translate(_PUNCTUATION)) else FINE
+    return [(told.at.at(2), told.value) for told in claim.billing.provider.identifiers
+            if told.qualifier == "EI" and not is_nine_digits(told.value.translate(PUNCTUATION))]
 
 
 def rendering_is_billing(claim: Claim) -> Problems:
@@ -80,9 +62,6 @@ CARDS = (
     Check(Fault.TAX_NUMBER_FORM, Scope.PROVIDER, "005010X222A1 2010AA REF EI",
           "An employer's tax number has nine digits.", tax_number_form,
           wrong="2010AA REF*EI*12345678", right="2010AA REF*EI*123456789"),
-    Check(Fault.TAX_NUMBER_PUNCTUATED, Scope.PROVIDER, "005010X222A1 2010AA REF EI",
-          "A tax number is sent as nine digits, without the hyphen.", tax_number_punctuated,
-          wrong="2010AA REF*EI*12-3456789", right="2010AA REF*EI*123456789"),
     # Sent needlessly, it says nothing wrong: only a partner can call it so.
     Check(Fault.RENDERING_IS_BILLING, Scope.CLAIM, "005010X222A1 2310B NM109, 2010AA NM109",
           "The rendering provider is told only where it is not the billing provider.", rendering_is_billing,
