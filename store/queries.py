@@ -28,7 +28,7 @@ def claims(connection: Connection, *, status: str = "", member: str = "", limit:
         claim.c.received_on, claim.c.file_id, claim.c.test, claim.c.encounter,
     ).select_from(claim.outerjoin(decision)).order_by(claim.c.id.desc()).limit(limit)
     if status:
-        query = query.where(status == _STATUS)
+        query = query.where(_STATUS.in_([status]))
     if member:
         query = query.where(claim.c.member_card == member)
     return _all(connection, query)
