@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 
 from edi.reader import parse
 from edi.segments import X12_DELIMITERS, Delimiters
-from edi.writer import Charset, GroupOut, InterchangeHeader, Out, Repeated, SetOut, clean, write, write_interchange
+from edi.writer import (
+    GroupOut,
+    InterchangeHeader,
+    Out,
+    Repeated,
+    SetOut,
+    Written,
+    clean,
+    write,
+    write_interchange,
+    written,
+)
+from edi.writer.texts import Charset, Texts
 from tests.edi.interchanges import read, told
 
 DAY, NOON = date(2026, 1, 5), time(12, 34)
@@ -28,7 +40,7 @@ def group(*sets: SetOut, control_number: int = 5) -> GroupOut:
                     control_number=control_number, version="005010X221A1", sets=sets)
 
 
-def one(*segments: Out, control: str = "0001", reference: str = "") -> SetOut:
+def one(*segments: Out | Written, control: str = "0001", reference: str = "") -> SetOut:
     return SetOut(set_id="835", control=control, reference=reference, segments=segments)
 
 
@@ -148,3 +160,25 @@ def test_law_clean_text_stays_as_it_is(text: str) -> None:
     cleaned = clean(text)
     assert clean(cleaned) == cleaned
     assert cleaned.isascii() and not set(cleaned) & set("~*:^") and cleaned == cleaned.rstrip(" ")
+
+
+def test_text_written_ahead_stands_and_counts_like_segments() -> None:
+    claim: list[Out] = [("CLP", "A*1", ""), ("SVC", ("HC", "99213", ""), "1")]
+    plain = group(one(("LX", "1"), *claim, *claim, ("PLB", "X")))
+    ahead = group(one(("LX", "1"), written(claim), written(claim), ("PLB", "X")))
+    assert write_interchange(header(), [ahead]) == write_interchange(header(), [plain])
+    assert write_interchange(header(line_end="\n"), [ahead]) == write_interchange(header(line_end="\n"), [plain])
+    with pytest.raises(ValueError, match="only under the delimiters"):
+        write_interchange(header(delimiters=Delimiters("\n")), [ahead])
+
+
+VALUES = st.text("AB *:^~\n", max_size=4)
+COMPOSITES = st.lists(VALUES, max_size=3).map(tuple)
+ELEMENTS = VALUES | COMPOSITES | st.lists(VALUES | COMPOSITES, max_size=3).map(Repeated)
+OUTS = st.lists(ELEMENTS, max_size=4).map(lambda elements: ("NTE", *elements))
+
+
+@given(st.lists(OUTS, max_size=4), st.sampled_from(["basic", "extended"]))
+def test_law_together_as_one_by_one(outs: list[Out], charset: Charset) -> None:
+    texts = Texts(X12_DELIMITERS, charset)
+    assert texts.joined(outs) == "".join(texts.segment(out) + "~" for out in outs)
