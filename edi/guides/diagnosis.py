@@ -74,7 +74,7 @@ class _Diagnosis:
         before = ""
         for element, value in zip_longest(elements, values[:len(elements)], fillvalue=""):
             assert isinstance(element, Element)
-            format = before if element.index > 1 and dated(elements[element.index - 2], element) else ""
+            format = _format(elements, element, before)
             if value or element.required:
                 found.extend(self._element(element, value, Spot(element.index), format))
             before = value
@@ -140,7 +140,7 @@ class _Diagnosis:
         before = ""
         for part, one in zip_longest(parts, values[:len(parts)], fillvalue=""):
             assert isinstance(part, Element)
-            format = before if part.index > 1 and dated(parts[part.index - 2], part) else ""
+            format = _format(parts, part, before)
             here = Spot(spot.element, part.index, spot.repetition)
             if part.usage is not Usage.NOT_USED:
                 found.extend(self._one(part, one, here, format))
@@ -197,6 +197,14 @@ class _Diagnosis:
         name = f"{self.node.id}{spot.element:02}{f'-{spot.component}' if spot.component else ''}"
         label = f" ({element.label})" if element.label else ""
         return Trouble(fault, f"{name}{label} {what}", *spot, value, element.reference, severity)
+
+
+def _format(elements: Sequence[Element], element: Element, before: str) -> str:
+    """The date format that the element before this one states; "": none, or one that is a fault already."""
+    if element.index == 1 or not dated(elements[element.index - 2], element):
+        return ""
+    codes = elements[element.index - 2].codes
+    return before if not codes or before in codes else ""
 
 
 def _blamed(note: Note, filled: set[int]) -> Sequence[int]:

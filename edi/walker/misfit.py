@@ -125,9 +125,10 @@ class Misfit:
     def _skipped(self, node: SegmentNode | None) -> float:
         """What the next segment costs if this one is passed over, with what stands below it."""
         if node is not None and node.opens:
-            below = self._compiled.exact(self._compiled.onward(node), self._next, self._next_values, self._delimiters)
-            if below is not None and not (below.jump and below.jump.closes):
-                return 0
+            inside = Stand(self._compiled.onward(node), (*self._stand.open, Open(node.parent, node.bit)))
+            move = self._compiled.exact(inside.moves, self._next, self._next_values, self._delimiters)
+            if move is not None and not (move.jump and move.jump.closes):
+                return faults(move, inside) - fills(move, inside) / 2
         return self._next_costs(self._stand)
 
 
