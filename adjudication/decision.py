@@ -47,11 +47,15 @@ class Adjustment:
     remarks: tuple[str, ...] = ()  # RARC
 
 
+SILENT = "silent"
+
+
 class TraceEntry(NamedTuple):
     """One rule that ran: what it saw and what it did to the money. ``line`` 0 is the claim.
 
-    ``before`` and ``after`` are what nobody had accounted for yet: the charge at first, nothing at the end.
-    A tuple, because there are some thirty for each claim.
+    ``before`` and ``after`` are what nobody had accounted for yet: the charge at first, nothing at the end.  The rules that
+    ran and found nothing to say stand together in one entry at the end, under the name `SILENT`; their cards say what
+    that means (``passed``).  A tuple, because there are some twenty for each claim.
     """
 
     rule: str

@@ -15,7 +15,7 @@ from traceback import extract_tb
 
 from adjudication.benefits.accumulators import postings
 from adjudication.case import Case
-from adjudication.decision import ZERO, Decision, Disposition, LineDecision, TraceEntry
+from adjudication.decision import SILENT, ZERO, Decision, Disposition, LineDecision, TraceEntry
 from adjudication.pipeline import PIPELINE
 from adjudication.rule import Card, Effect, Lack, Line, Rule, Worksheet
 from edi.canonical.quick import quick
@@ -31,27 +31,35 @@ _FILING_INDICATORS = frozenset((  # CLP06
 
 
 def adjudicate(case: Case, rules: tuple[Rule, ...] = PIPELINE) -> Decision:
-    sheet, trace = Worksheet.of(case), list[TraceEntry]()
+    sheet, trace, silent = Worksheet.of(case), list[TraceEntry](), list[str]()
     day = case.claim.service_from or case.received
     for card, decide in rules:
         if card.dated and not card.in_force(day):
             continue
         try:
-            _apply(card, tuple(decide(sheet)), sheet, trace)
+            if not _apply(card, tuple(decide(sheet)), sheet, trace):
+                silent.append(card.id)
         except Exception as error:  # noqa: BLE001 - a bug in one rule may cost one claim a delay, never the batch its run
             return _incident(sheet, trace, card.id, _place(error))
         if sheet.pended is not None or not sheet.open:
             break
+    reason = trace[-1].rule if trace else ""
+    if silent:  # in one entry: two rules in three find nothing, on every claim
+        trace.append(TraceEntry(SILENT, 0, (("rules", " ".join(silent)),), sheet.total, sheet.total,
+                                "These rules ran and found nothing to say."))
     if sheet.pended is not None:
-        return _decision(sheet, trace, Disposition.PENDED, sheet.pended.category, trace[-1].rule)
+        return _decision(sheet, trace, Disposition.PENDED, sheet.pended.category, reason)
     wrong = _unbalanced(sheet)
     if wrong:
         return _incident(sheet, trace, "balance", wrong)
     return _decided(sheet, trace)
 
 
-def _apply(card: Card, effects: tuple[Effect, ...], sheet: Worksheet, trace: list[TraceEntry]) -> None:
-    """Do what one rule says. All of it was said before any of it is done: a rule sees what the rules before it left."""
+def _apply(card: Card, effects: tuple[Effect, ...], sheet: Worksheet, trace: list[TraceEntry]) -> bool:
+    """Do what one rule says, and answer whether it had something to say.
+
+    All of it was said before any of it is done: a rule sees what the rules before it left.
+    """
     spoke = False
     for effect in effects:
         if not effect.said:
@@ -62,9 +70,8 @@ def _apply(card: Card, effects: tuple[Effect, ...], sheet: Worksheet, trace: lis
         effect.apply(sheet, card)
         trace.append(TraceEntry(card.id, number, effect.saw, before, sheet.balance(number), effect.said))
         if sheet.pended is not None:
-            return
-    if not spoke:
-        trace.append(TraceEntry(card.id, 0, (), sheet.total, sheet.total, card.passed))
+            break
+    return spoke
 
 
 def _unbalanced(sheet: Worksheet) -> str:

@@ -1,26 +1,27 @@
-"""A decision and its trace → its story in plain words: what came of it, then line by line, rule by rule, the money
-before and after.
+"""A decision and its trace → its story in plain words: what came of it, then line by line, rule by rule, the money before
+and after.
 
     story(decision)     rows, for a screen or a letter to lay out
     text(decision)      the same as lines of text
 
-A rule that had nothing to say is left out unless all are asked for. The words are the rules' own and ours: never
-those of a code list's owner.
+The words are the rules' own and ours: never those of a code list's owner.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from adjudication.decision import Decision, Disposition, LineDecision
+from adjudication.decision import SILENT, Decision, Disposition, LineDecision, TraceEntry
 from adjudication.pipeline import PIPELINE
 from edi.codes import codes
 
 _PASSED = {rule.card.id: rule.card.passed for rule in PIPELINE}
 _WORDS = {
-    Disposition.PAID: "Paid", Disposition.DENIED: "Denied", Disposition.PENDED: "Pended: a person must look",
+    Disposition.PAID: "Paid",
+    Disposition.DENIED: "Denied",
+    Disposition.PENDED: "Pended: a person must look",
     Disposition.REJECTED: "Refused before it was decided",
 }
 
@@ -38,6 +39,7 @@ class Row(NamedTuple):
 
 
 def story(decision: Decision, *, every_rule: bool = False) -> list[Row]:
+    """``every_rule``: also those that had nothing to say."""
     return list(_rows(decision, every_rule))
 
 
@@ -46,25 +48,28 @@ def text(decision: Decision, *, every_rule: bool = False) -> str:
     return "\n".join(_line_of(row) for row in story(decision, every_rule=every_rule))
 
 
+def told(trace: Iterable[TraceEntry], line: int, *, every_rule: bool = False) -> Iterator[Row]:
+    """What the rules said of one line, or of the claim as a whole (0)."""
+    for entry in trace:
+        if entry.line == line and entry.rule != SILENT:
+            yield Row("rule", line, entry.rule, entry.said, entry.before, entry.after, entry.saw)
+        elif entry.rule == SILENT and every_rule and not line:
+            for rule in dict(entry.saw)["rules"].split():
+                yield Row("rule", 0, rule, _PASSED.get(rule, "It had nothing to say."))
+
+
 def _rows(decision: Decision, every_rule: bool) -> Iterator[Row]:
-    yield Row("claim", 0, f"Claim {decision.claim_number}", f"{_WORDS[decision.disposition]}.{_encounter(decision)}")
+    encounter = " It is a report of an encounter: decided for the record, never paid." if decision.encounter else ""
+    yield Row("claim", 0, f"Claim {decision.claim_number}", f"{_WORDS[decision.disposition]}.{encounter}")
     if decision.incident:
         yield Row("claim", 0, "Incident", f"{decision.incident}: our own mistake; nothing was decided.")
-    for entry in decision.trace:
-        if entry.line == 0 and (every_rule or entry.said != _PASSED.get(entry.rule)):
-            yield Row("rule", 0, entry.rule, entry.said, entry.before, entry.after, entry.saw)
+    yield from told(decision.trace, 0, every_rule=every_rule)
     for line in decision.lines:
         yield Row("line", line.number, f"Line {line.number}", f"{_WORDS[line.disposition]}.", line.charge, line.paid)
-        for entry in decision.trace:
-            if entry.line == line.number:
-                yield Row("rule", line.number, entry.rule, entry.said, entry.before, entry.after, entry.saw)
+        yield from told(decision.trace, line.number)
         yield from _adjustments(line)
     if decision.disposition is not Disposition.PENDED:
         yield from _totals(decision)
-
-
-def _encounter(decision: Decision) -> str:
-    return " It is a report of an encounter: decided for the record, never paid." if decision.encounter else ""
 
 
 def _adjustments(line: LineDecision) -> Iterator[Row]:
@@ -90,7 +95,7 @@ def _totals(decision: Decision) -> Iterator[Row]:
 
 
 def _line_of(row: Row) -> str:
-    indent = {"claim": "", "line": "", "total": ""}.get(row.kind, "  ")
+    indent = "" if row.kind in ("claim", "line", "total") else "  "
     money = ""
     if row.before is not None:
         money = f"{row.before:.2f}" if row.after is None else f"{row.before:.2f} → {row.after:.2f}"

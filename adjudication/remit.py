@@ -3,6 +3,7 @@
     remittance_claim(claim, decision)        what an 835 will say of one claim, complete when it is decided
     payee_of(claim)                          who gets the money; `payee_key` is what payments are grouped by
     remittances(cycle, payee, claims, ...)   one payment a set, at most so many claims each
+    payment(cycle, payee, paid, trace)       one payment, whose claims were written when they were decided
 
 Only what is paid or denied is ever told: a pended claim has no amounts yet, an encounter is never paid, a claim refused
 at the door has its 277CA. Whether an interchange was a test is for the caller to know.
@@ -158,6 +159,12 @@ def remittances(cycle: PaymentCycle, payee: Party, claims: Sequence[RemittanceCl
 def _remittance(cycle: PaymentCycle, payee: Party, claims: Sequence[RemittanceClaim], trace: str,
                 account: BankAccount | None, adjustments: Sequence[ProviderAdjustment]) -> Remittance:
     paid = sum((claim.paid for claim in claims), ZERO) - sum((each.amount for each in adjustments), ZERO)
+    return payment(cycle, payee, paid, trace, claims=claims, account=account, adjustments=adjustments)
+
+
+def payment(cycle: PaymentCycle, payee: Party, paid: Decimal, trace: str, *, claims: Sequence[RemittanceClaim] = (),
+            account: BankAccount | None = None, adjustments: Sequence[ProviderAdjustment] = ()) -> Remittance:
+    """``paid`` is the payment's amount; without ``claims``, theirs are told by whoever kept them."""
     by_ach = bool(paid) and cycle.account is not None and account is not None
     return Remittance(
         payer=cycle.payer,

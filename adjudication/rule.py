@@ -54,7 +54,7 @@ class Card:
     ``reason`` is the one CARC that the rule may use, "" where it takes no money; ``groups`` who may bear it;
     ``remarks`` the RARCs it may add; ``category`` the claim status for the 277, ``pends`` those with which it may
     pend.  ``since`` and ``until`` are its window, read by the date of service.  ``says`` is one plain sentence,
-    ``passed`` another: what the trace says when the rule had nothing to say.
+    ``passed`` another: what it means that the rule had nothing to say.
     """
 
     id: str

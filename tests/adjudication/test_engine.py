@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from adjudication.case import Case
-from adjudication.decision import ZERO, Decision, Disposition, Group
+from adjudication.decision import SILENT, ZERO, Decision, Disposition, Group
 from adjudication.engine import adjudicate
 from adjudication.pipeline import PIPELINE
 from adjudication.rule import Deny, Effect, Found, Pend, Price, Rule, Settle, Share, Take, Worksheet
@@ -80,8 +80,12 @@ def _state(sheet: Worksheet) -> str:
 @pytest.mark.parametrize("scene", SCENES)
 def test_every_rule_that_ran_left_a_trace(scene: str) -> None:
     decision = adjudicate(SCENES[scene])
-    ran = list(dict.fromkeys(entry.rule for entry in decision.trace))
-    assert ran == [rule.card.id for rule in PIPELINE][:len(ran)]
+    spoke = dict.fromkeys(entry.rule for entry in decision.trace if entry.rule != SILENT)
+    silent = [rule for entry in decision.trace if entry.rule == SILENT for rule in dict(entry.saw)["rules"].split()]
+    assert not spoke.keys() & set(silent)
+    order = [rule.card.id for rule in PIPELINE]
+    assert [each for each in order if each in spoke] == list(spoke)
+    assert [each for each in order if each in spoke or each in silent] == order[:len(spoke) + len(silent)]
     assert all(entry.said.endswith(".") for entry in decision.trace)
     if decision.disposition is not Disposition.PENDED:
         assert decision.trace[0].before == decision.charge
