@@ -13,9 +13,6 @@ FILE_BYTES = 2 * 1024**3
 READ_BYTES = 1 << 18
 """What one read takes from a file: large enough that Python's cost a call vanishes, small enough for the cache."""
 
-SEARCH_BYTES = 1 << 16
-"""How far behind an ISA its GS, TA1 or IEA is looked for when its own form does not tell where it ends."""
-
 # -- the envelope ----------------------------------------------------------------------------------------------------
 INTERCHANGES = 10_000
 """In one file. Mailboxes that glue a day's files together reach hundreds."""
@@ -41,9 +38,6 @@ BINARY_BYTES = 128 * 1024**2
 
 ELEMENTS = 200
 """Of a segment; the most in the X12 directory is below 100."""
-
-COMPONENTS = 50
-"""Of a composite; the most in the X12 directory is below 20."""
 
 REPETITIONS = 100
 """Of an element; the guides go to 99 (EB03)."""
