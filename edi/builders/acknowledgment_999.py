@@ -10,7 +10,8 @@ situational rule apply, then one business unit; behind IK4 up to ten such elemen
 outside the directory may not stand in IK301: IK5 alone tells it (X12 ruling 1257).  Warnings and the findings of the
 checks (SNIP 3 to 7) are no part of a 999.
 
-What was sent is echoed as sent.  What was not sent, though a 999 must name it, is told as zeros.  A group of version
+What was sent is echoed as sent, cut to the room that a 999 has for it.  What was not sent, or cannot be written, though
+a 999 must name it, is told as zeros.  A group of version
 004010 is answered by a 999 too; the 997 that its guide knows is not built yet.
 """
 
@@ -62,8 +63,8 @@ def answerable(group: Group) -> bool:
 def set_response(one: Set, verdict: SetVerdict, findings: Sequence[Finding], units: Iterable[Unit] = (),
                  guide: Guide | None = None) -> list[Plain]:
     """AK2 to IK5. ``units`` hold those that the findings speak of (others do no harm), ``guide`` names them for CTX."""
-    echoed = (one.set_id or "000", one.control or "0000")
-    response: list[Plain] = [("AK2", *echoed, one.reference) if one.reference else ("AK2", *echoed)]
+    echoed = (_echo(one.set_id, 3, 3), _echo(one.control, 4, 9))
+    response: list[Plain] = [("AK2", *echoed, _echo(one.reference, 1, 35)) if one.reference else ("AK2", *echoed)]
     told = sorted((f for f in findings if _told(f)), key=_place)[:limits.FINDINGS_PER_SET]
     contexts = _contexts(told, units, guide)
     for _where, group in groupby(told, key=_place):
@@ -77,7 +78,8 @@ def group_response(group: Group, responses: Iterable[Response], answers: Sequenc
 
     A refused group carries no responses of its sets: none of them was looked at.
     """
-    yield ("AK1", group.functional_id or "00", group.control or "0", group.version or "0")
+    number = group.control if group.control.isdigit() else ""
+    yield ("AK1", _echo(group.functional_id, 2, 2), _echo(number, 1, 9), _echo(group.version, 1, 12))
     codes = _group_codes((*group.findings, *findings))
     if not codes:
         for response in responses:
@@ -193,6 +195,10 @@ def _is_name(where: Where, kind: str, guide: Guide) -> bool:
         return (where.segment, where.loop) == ("NM1", loop) and where.element in (0, 8, 9)
     segment, element = guide.unit_place
     return where.segment == segment and where.element in (0, element)
+
+
+def _echo(value: str, least: int, most: int) -> str:
+    return (value.strip()[:most].strip() if _writable(value) else "").zfill(least)
 
 
 def _writable(value: str) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from edi.envelope import Interchange
 from edi.findings import Fault, Finding, Level, Severity
+from edi.segments import X12_DELIMITERS
 from edi.writer import Out
 
 NO_FAULT = "000"
@@ -34,10 +35,11 @@ _IMPORTANCE = (
 )
 _RANK = {fault: rank for rank, fault in enumerate(_IMPORTANCE)}
 
-# ISA05 to ISA10, ISA13: without them nobody can be answered, or told which interchange is meant (X12 ruling 2102).
+# ISA05 to ISA10, ISA13, each with its width: without them nobody can be answered, or told which interchange is meant
+# (X12 ruling 2102).
 _NEEDED = (
-    (5, "sender qualifier"), (6, "sender"), (7, "receiver qualifier"), (8, "receiver"), (9, "date"), (10, "time"),
-    (13, "control number"),
+    (5, "sender qualifier", 2), (6, "sender", 15), (7, "receiver qualifier", 2), (8, "receiver", 15), (9, "date", 6),
+    (10, "time", 4), (13, "control number", 9),
 )
 
 
@@ -52,7 +54,8 @@ class Answered:
 
 def unreadable(interchange: Interchange) -> str:
     """Why no TA1 can be formed, in words for people; empty when it can."""
-    missing = [f"ISA{place:02d} ({what})" for place, what in _NEEDED if not _readable(interchange.isa[place - 1])]
+    isa = interchange.isa
+    missing = [f"ISA{place:02d} ({what})" for place, what, width in _NEEDED if not _readable(isa[place - 1], width)]
     if not missing:
         return ""
     return f"No answer can be addressed: {', '.join(missing)} cannot be read. Correct the ISA and send the file again."
@@ -94,5 +97,7 @@ def _refused(interchange: Interchange, findings: Sequence[Finding]) -> bool:
         f.fault.row.level is Level.TA1 and f.severity is Severity.ERROR for f in findings)
 
 
-def _readable(value: str) -> bool:
-    return bool(value.strip()) and value.isascii() and value.isprintable()
+def _readable(value: str, width: int) -> bool:
+    """Could it stand in an ISA of ours?"""
+    return (0 < len(value.strip()) <= width and value.isascii() and value.isprintable()
+            and not any(delimiter in value for delimiter in X12_DELIMITERS))
