@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from edi.builders.interchange_ta1 import unreadable
 from edi.envelope import Group, Interchange
 from edi.findings import Fault, Finding, Level, Severity, Where, finding
 from operations.partners import ANYBODY, Partner, Registry
@@ -42,7 +43,8 @@ class Admitted:
 
     @property
     def refused(self) -> bool:
-        return self.interchange.refused or _any(self.own_findings, Level.TA1)
+        unanswerable = any(one.fault is Fault.INPUT_UNREADABLE for one in self.own_findings)
+        return unanswerable or self.interchange.refused or _any(self.own_findings, Level.TA1)
 
     @property
     def note(self) -> str:
@@ -67,6 +69,8 @@ def admit(connection: Connection, registry: Registry, file: FileRow, interchange
     found = registry.partner(interchange.isa)
     findings: list[Finding] = []
     where = Where(offset=interchange.offset, segment="ISA")
+    if unanswerable := unreadable(interchange):
+        findings.append(finding(Fault.INPUT_UNREADABLE, where, unanswerable))
     if isinstance(found, Fault):
         message = "The partners' registry does not know this sender, receiver or usage."
         findings.append(finding(found, where, message))

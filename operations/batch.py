@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection
 
+from edi.builders.interchange_ta1 import unreadable
 from edi.envelope import Envelope, scan
 from operations import loading
 from operations.admission import Admitted
@@ -127,7 +128,7 @@ def _work(session: Session, file: FileRow) -> FileRow:
 
 def _verdict(connection: Connection, file_id: int, envelope: Envelope, worked: list[tuple[Admitted, int]]) -> str:
     """The file in one word, as `operations.validation` names it."""
-    if not envelope.interchanges:
+    if all(map(unreadable, envelope.interchanges)):
         return "unreadable"
     if all(admitted.verdict == "acknowledgment" for admitted, _id in worked):
         return "acknowledgment"
@@ -154,5 +155,6 @@ def _result(session: Session, name: str, file: FileRow) -> FileResult:
         facts = files.counts(connection, file.id)
         rows = answers.of_file(connection, file.id)
     status = "unreadable" if file.verdict == "unreadable" else "worked"
-    said = "No interchange can be made out in it, so there is nobody to answer." if status == "unreadable" else ""
+    said = "No interchange can be made out that could be answered: the ISA is missing or broken."
+    said = said if status == "unreadable" else ""
     return FileResult(name, file.id, status, said, "", file.verdict, claims=facts["claims"], answers=written(rows))

@@ -5,7 +5,7 @@
     accepted_with_errors     every set accepted, some claims refused (IK5 E, or by the 277CA)
     partially_accepted       some interchanges, groups or sets refused, others accepted (AK9 P)
     rejected                 nothing enters: interchange, groups, sets, or every claim refused
-    unreadable               no interchange can be made out: there is nobody to answer
+    unreadable               no interchange can be made out that could be answered
 
 Where only some SNIP types are asked for, the others are not looked at: not told, not counted, no ground to refuse.
 """
@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
+from edi.builders.interchange_ta1 import unreadable
 from edi.elements import read_text
 from edi.envelope import Envelope, Group, Interchange, Set, scan
 from edi.findings import Door, Fault, Finding, Severity, Where, finding
@@ -106,7 +107,7 @@ class Validation:
         self.envelope = envelope = scan(self._stream)
         report = self.report
         report.interchanges = len(envelope.interchanges)
-        report.unreadable = not envelope.interchanges
+        report.unreadable = all(map(unreadable, envelope.interchanges))
         report.refused_parts += self._holds_error(envelope.findings)
         yield from self._tell(envelope.findings, Place())
         for interchange in envelope.interchanges:
@@ -116,6 +117,10 @@ class Validation:
         place = Place((interchange.ordinal, 0, 0), interchange.control_number)
         yield from self._tell(interchange.findings, place)
         refused = self._refuses(interchange.findings)
+        if unanswerable := unreadable(interchange):
+            where = Where(offset=interchange.offset, segment="ISA")
+            yield from self._tell([finding(Fault.INPUT_UNREADABLE, where, unanswerable)], place)
+            refused = True
         self.report.refused_parts += refused
         for group in interchange.groups:
             yield from self._group(interchange, group, refused)
