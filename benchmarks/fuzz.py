@@ -29,10 +29,14 @@ from benchmarks.targets import TARGETS, Target
 
 HOUSE = Path(__file__).resolve().parent.parent
 CRASHERS = HOUSE / "tests" / "fuzz" / "crashers"
-OURS = (HOUSE / "tests" / "fuzz" / "seeds", HOUSE / "samples")
+SEEDS = HOUSE / "tests" / "fuzz" / "seeds"
+SAMPLES = HOUSE / "samples"
 CORPUS = HOUSE.parent / "shared" / "corpus"
 HANG = 1.0
 """Seconds that one input of a few KB may take."""
+
+LARGE = 1 << 20
+"""Bytes of a file that is no seed any more."""
 
 SMALL = 4_000
 """Bytes: a larger seed is cut to this many for the quick targets."""
@@ -57,13 +61,12 @@ class Tally:
 
 
 def seeds(corpus: bool = True) -> list[bytes]:
-    """What mutations start from: our own files first, then the public corpus where it is there and asked for."""
-    found = []
-    for folder in (*OURS, CORPUS) if corpus else OURS:
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".edi", ".x12") and path.stat().st_size < 1 << 20:
-                found.append(path.read_bytes())
-    return found
+    """What mutations start from: our own files; where it is asked for, also our answers and the public corpus."""
+    found = sorted(SEEDS.glob("*.edi"))
+    found += sorted(SAMPLES.glob("*/*.edi" if corpus else "*/in.edi"))
+    if corpus:
+        found += sorted(CORPUS.glob("*/*.x12"))
+    return [path.read_bytes() for path in found if path.stat().st_size < LARGE]
 
 
 def inputs(seed: int, files: Sequence[bytes]) -> Iterator[bytes]:
@@ -165,8 +168,8 @@ def _slice(target: Target, seed: int, files: Sequence[bytes], seconds: float, sa
 
     fuzz(target, until(), tally)
     rate = tally.inputs / tally.seconds if tally.seconds else 0
-    say(f"{target.name}: {tally.inputs} inputs from {len(files)} files, seed {seed}, {rate:.0f}/s, slowest {tally.slowest * 1000:.0f} ms, "
-        f"{len(tally.crashes)} kinds of crash; {dict(tally.said.most_common())}")
+    say(f"{target.name}: {tally.inputs} inputs from {len(files)} files, seed {seed}, {rate:.0f}/s, "
+        f"slowest {tally.slowest * 1000:.0f} ms, {len(tally.crashes)} kinds of crash; {dict(tally.said.most_common())}")
     for crash in tally.crashes.values():
         shorter = shorten(target, crash)
         say(f"  {crash.why}: {len(shorter.data)} bytes in {keep(shorter).relative_to(HOUSE)}")
