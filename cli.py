@@ -8,6 +8,7 @@ that `--help` answers at once.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import sys
 import traceback
@@ -18,7 +19,7 @@ from typing import Any
 
 import click
 
-from edi.errors import ClaimwrightError
+from edi.errors import ClaimwrightError, EnvironmentFault
 
 FORMATS = click.Choice(["table", "json", "ndjson"])
 DATABASE = click.option("--db", "url", required=True, metavar="URL",
@@ -183,7 +184,7 @@ def files() -> None:
     """Look up files that came in and the answers they got."""
 
 
-@files.command("list")
+@files.command("list", cls=Examples, examples=("claimwright files list --db claims.db",))
 @DATABASE
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many, newest first.")
 @SHOWN
@@ -194,7 +195,7 @@ def files_list(url: str, limit: int, form: str) -> int:
     return print_files(url, limit=limit, form=form)
 
 
-@files.command("show")
+@files.command("show", cls=Examples, examples=("claimwright files show 1 --db claims.db --format json",))
 @click.argument("file_id", metavar="FILE", type=int)
 @DATABASE
 @SHOWN
@@ -245,6 +246,9 @@ def _clock(text: str | None) -> datetime:
 
 def main() -> None:
     """Runs a command and ends with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a character shows its number
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(_guarded(lambda: claimwright.main(standalone_mode=False)))
 
 
@@ -267,6 +271,10 @@ def _guarded(command: Callable[[], object]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        name = f" ({os.path.basename(error.filename)})" if isinstance(error.filename, str) else ""
+        click.echo(f"The system says: {error.strerror or error}{name}. Look at the disk, the folder and its rights.", err=True)
+        return EnvironmentFault.status
     except Exception as error:  # noqa: BLE001 - the last guard: an incident id instead of a traceback that may hold data
         click.echo(_incident(error), err=True)
         return 70
