@@ -45,6 +45,9 @@ REPETITIONS = 100
 DIGITS = 18
 """Of a number: the longest N and R of the directory, and what a 64-bit integer holds."""
 
+DOLLARS = 10**12
+"""Of one amount of money; the guides have room for ten digits. The cents of a million such claims fit into 64 bits."""
+
 # -- the set ---------------------------------------------------------------------------------------------------------
 HL_DEPTH = 16
 """Of the HL tree; the 278 needs six levels and seven are seen."""
