@@ -212,12 +212,15 @@ def files_show(file_id: int, url: str, form: str) -> int:
 @click.option("--type", "kind", type=click.Choice(["837P"]), default="837P", show_default=True, help="Which set.")
 @click.option("--claims", "count", type=click.IntRange(min=1), default=100, show_default=True, help="How many claims.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same bytes.")
+@click.option("--prior-payers", type=click.FloatRange(0, 1), default=0.0, show_default=True,
+              help="Share of claims that another payer has decided before us.")
+@click.option("--faults", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Share of claims with a slip.")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.")
-def sample(kind: str, count: int, seed: int, out: Path) -> int:
+def sample(kind: str, count: int, seed: int, prior_payers: float, faults: float, out: Path) -> int:
     """Write synthetic traffic with the plans, members, providers and fees that belong to it."""
     from operations.screens.sampling import print_sample
 
-    return print_sample(kind, count, seed, out)
+    return print_sample(kind, count, seed, out, prior_payers=prior_payers, faults=faults)
 
 
 def _snips(text: str) -> frozenset[int] | None:

@@ -8,9 +8,15 @@ from pathlib import Path
 from operations.sample import write_sample
 
 
-def print_sample(kind: str, count: int, seed: int, out: Path) -> int:
-    report = write_sample(out, count, seed)
-    print(report)
-    print(f"Next: claimwright load … from {out}, then claimwright run {out}/*.edi --db sample.db --out answers",
+def print_sample(kind: str, count: int, seed: int, out: Path, *, prior_payers: float, faults: float) -> int:
+    report = write_sample(out, count, seed, prior_payers=prior_payers, faults=faults)
+    expected = ", ".join(f"{number} {what}" for what, number in report.expected.items())
+    print(f"{report.claims} {kind} claims in {report.sets} sets: {out / 'claims.edi'}")
+    print(f"What must become of each: {out / 'manifest.csv'} ({expected}).")
+    print("Next:", file=sys.stderr)
+    for kinds, files in (("plans", "plans/*.toml"), ("partners", "partners.toml"), ("members", "members.csv"),
+                         ("providers", "providers.csv"), ("fees", "fees.csv"), ("authorizations", "authorizations.csv")):
+        print(f"  claimwright load {kinds} {out / files} --db sample.db", file=sys.stderr)
+    print(f"  claimwright run {out / 'claims.edi'} --db sample.db --out answers --as-of {report.as_of.isoformat()}",
           file=sys.stderr)
     return 0
