@@ -12,12 +12,13 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import PurePath
 from traceback import extract_tb
+from typing import Any
 
 from adjudication.benefits.accumulators import postings
-from adjudication.case import Case
+from adjudication.case import Case, Member
 from adjudication.decision import SILENT, ZERO, Decision, Disposition, LineDecision, TraceEntry
 from adjudication.pipeline import PIPELINE
-from adjudication.rule import Card, Effect, Lack, Line, Rule, Worksheet
+from adjudication.rule import Card, Cover, Effect, Lack, Line, Network, Rule, Worksheet
 from edi.canonical.quick import quick
 
 _claim_decision, _line_decision = quick(Decision), quick(LineDecision)
@@ -34,10 +35,11 @@ def adjudicate(case: Case, rules: tuple[Rule, ...] = PIPELINE) -> Decision:
     sheet, trace, silent = Worksheet.of(case), list[TraceEntry](), list[str]()
     day = case.claim.service_from or case.received
     for card, decide in rules:
-        if card.dated and not card.in_force(day):
+        if (card.since or card.until) and not card.in_force(day):
             continue
         try:
-            if not _apply(card, tuple(decide(sheet)), sheet, trace):
+            effects = tuple(decide(sheet))
+            if not effects or not _apply(card, effects, sheet, trace):
                 silent.append(card.id)
         except Exception as error:  # noqa: BLE001 - a bug in one rule may cost one claim a delay, never the batch its run
             return _incident(sheet, trace, card.id, _place(error))
@@ -45,7 +47,7 @@ def adjudicate(case: Case, rules: tuple[Rule, ...] = PIPELINE) -> Decision:
             break
     reason = trace[-1].rule if trace else ""
     if silent:  # in one entry: two rules in three find nothing, on every claim
-        trace.append(TraceEntry(SILENT, 0, (("rules", " ".join(silent)),), sheet.total, sheet.total,
+        trace.append(TraceEntry(SILENT, 0, (("rules", " ".join(silent)),), sheet.balance, sheet.balance,
                                 "These rules ran and found nothing to say."))
     if sheet.pended is not None:
         return _decision(sheet, trace, Disposition.PENDED, sheet.pended.category, reason)
@@ -66,9 +68,10 @@ def _apply(card: Card, effects: tuple[Effect, ...], sheet: Worksheet, trace: lis
             effect.apply(sheet, card)
             continue
         spoke, number = True, effect.line
-        before = sheet.balance(number)
+        of = sheet.lines[number - 1] if number else sheet
+        before = of.balance
         effect.apply(sheet, card)
-        trace.append(TraceEntry(card.id, number, effect.saw, before, sheet.balance(number), effect.said))
+        trace.append(TraceEntry(card.id, number, effect.saw, before, of.balance, effect.said))
         if sheet.pended is not None:
             break
     return spoke
@@ -107,9 +110,10 @@ def _category(sheet: Worksheet, paid: bool) -> str:
 def _decision(sheet: Worksheet, trace: list[TraceEntry], disposition: Disposition, category: str, reason: str,
               incident: str = "") -> Decision:
     case, claim = sheet.case, sheet.case.claim
-    match, first = getattr(sheet, "match", None), sheet.lines[0] if sheet.lines else None
+    match = getattr(sheet, "match", None)
     member = match.member if match is not None else None
-    plan = first.cover.plan if first is not None and hasattr(first, "cover") else None
+    cover: Cover | None = _first(sheet, "cover")
+    network: Network | None = _first(sheet, "network")
     billing = claim.billing.provider
     settled, encounter = disposition is Disposition.PAID, claim.submission.is_encounter
     return _claim_decision(
@@ -122,10 +126,10 @@ def _decision(sheet: Worksheet, trace: list[TraceEntry], disposition: Dispositio
         category=category,
         member_id=member.id if member is not None else "",
         family_id=member.family_id if member is not None else "",
-        plan_id=plan.id if plan is not None else "",
-        network=first.network.tier if first is not None and hasattr(first, "network") else "",
+        plan_id=cover.plan.id if cover is not None else "",
+        network=network.tier if network is not None else "",
         provider_id=billing.npi or billing.tax_id,
-        filing_indicator=plan.filing_indicator if plan is not None else _told(claim.subscriber.filing_indicator),
+        filing_indicator=_kind_of_plan(sheet, cover, member),
         coverage_end=_coverage_end(sheet),
         received=case.received,
         corrected=match.corrected if match is not None else None,
@@ -167,9 +171,21 @@ def _status(sheet: Worksheet, disposition: Disposition) -> str:
     return _POSITIONS.get(sheet.position, "3") if sheet.position != "U" else "1"
 
 
-def _told(indicator: str) -> str:
-    """CLP06 of a claim without a plan: what the claim said, where the 835 has that word for it."""
-    return indicator if indicator in _FILING_INDICATORS else "ZZ"
+def _first(sheet: Worksheet, fact: str) -> Any:
+    """The fact of the first line that has it: a line refused early has not."""
+    return next((found for line in sheet.lines if (found := getattr(line, fact, None)) is not None), None)
+
+
+def _kind_of_plan(sheet: Worksheet, cover: Cover | None, member: Member | None) -> str:
+    """CLP06: the plan's; without one that of the member's last plan, or what the claim said where the 835 has a word for it."""
+    if cover is not None:
+        return cover.plan.filing_indicator
+    held = max(member.coverages, key=lambda c: c.span.start, default=None) if member is not None else None
+    known = sheet.case.plans.get(held.plan_id, ()) if held is not None else ()
+    if known:
+        return known[-1].filing_indicator
+    told = sheet.case.claim.subscriber.filing_indicator
+    return told if told in _FILING_INDICATORS else "ZZ"
 
 
 def _coverage_end(sheet: Worksheet) -> date | None:
@@ -181,7 +197,7 @@ def _coverage_end(sheet: Worksheet) -> date | None:
 
 def _incident(sheet: Worksheet, trace: list[TraceEntry], rule: str, wrong: str) -> Decision:
     name = blake2b(f"{sheet.case.number}|{rule}|{wrong}".encode(), digest_size=6).hexdigest()
-    balance = sheet.balance(0)
+    balance = sheet.balance
     trace.append(TraceEntry(rule, 0, (("what", wrong),), balance, balance,
                             "The engine found a mistake of its own here and decides nothing."))
     return _decision(sheet, trace, Disposition.PENDED, INCIDENT, rule, f"INC-{name}")

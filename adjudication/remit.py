@@ -151,7 +151,9 @@ def remittances(cycle: PaymentCycle, payee: Party, claims: Sequence[RemittanceCl
     known and by check otherwise, and apart from the remittance (BPR01 I); where nothing is paid, it only tells (H,
     NON).
     """
-    parts = [claims[at:at + most] for at in range(0, len(claims), most)] or [()]
+    parts: list[Sequence[RemittanceClaim]] = [claims[at:at + most] for at in range(0, len(claims), most)]
+    if adjustments and not parts:
+        parts = [()]
     return [_remittance(cycle, payee, part, next(traces), account, adjustments if not number else ())
             for number, part in enumerate(parts)]
 

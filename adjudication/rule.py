@@ -238,7 +238,7 @@ class Worksheet:
     case: Case
     lines: tuple[Line, ...]
     open: tuple[Line, ...]
-    total: Decimal  # the balance of all lines together
+    balance: Decimal  # of all lines together
     match: Match = field(init=False)
     biller: Biller = field(init=False)
     pended: Pend | None = None
@@ -263,14 +263,10 @@ class Worksheet:
         """Our place among the payers: P, S, T, A-H, U."""
         return self.case.claim.subscriber.responsibility
 
-    def balance(self, number: int) -> Decimal:
-        """Of a line, or of the claim (0)."""
-        return self.lines[number - 1].balance if number else self.total
-
     def account(self, line: Line, amount: Decimal) -> None:
         """So much of the line is accounted for."""
         line.balance -= amount
-        self.total -= amount
+        self.balance -= amount
 
     def close(self, line: Line) -> None:
         line.open = False

@@ -37,7 +37,7 @@ def _terms(line: Line, visits: _Visits) -> Terms | None:
     if service.preventive and line.network.tier == "in":
         return None
     copay = service.copay or ZERO
-    if copay:
+    if copay and line.price.allowed:
         visit = (service.name, line.first_day)
         if visit in visits:
             copay = ZERO

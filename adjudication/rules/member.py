@@ -86,7 +86,7 @@ def member_match(sheet: Worksheet) -> Iterator[Effect]:
     claim = sheet.case.claim
     person: Person = claim.patient or claim.subscriber
     card = _id(claim.member_id)
-    family = [m for m in sheet.case.candidates if card and card in (_id(m.card_id), _id(m.id))]
+    family = [m for m in sheet.case.candidates if card and card == _id(m.card_id)]
     if not family:
         yield _without_card(sheet, person)
         return

@@ -14,9 +14,9 @@ def claim_unreadable(sheet: Worksheet) -> Iterator[Effect]:
     claim = sheet.case.claim
     if not sheet.lines:
         yield Pend("P2:46", "The claim has no service lines.")
-    elif claim.charge != sheet.balance(0):
+    elif claim.charge != sheet.balance:
         yield Pend("P2:46", "The lines do not add up to the claim's charge.",
-                   (("claim", str(claim.charge)), ("lines", str(sheet.balance(0)))))
+                   (("claim", str(claim.charge)), ("lines", str(sheet.balance))))
     for line in sheet.lines:
         if line.sent.service_from is None:
             yield Pend("P2:46", "The line has no date of service that can be read.", line=line.number)

@@ -69,7 +69,7 @@ def settle(booklet: Booklet, pocket: Pocket, visits: list[Visit]) -> list[Outcom
         copay = visit.copay
         if visit.service in seen:
             copay = 0
-        if visit.copay and not visit.preventive:
+        if visit.copay and visit.allowed and not visit.preventive:
             seen.add(visit.service)
         outcome = alone(booklet, pocket, visit, copay)
         credit = outcome.deductible

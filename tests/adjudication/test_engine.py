@@ -199,11 +199,13 @@ def test_an_encounter_is_decided_and_posts_nothing() -> None:
 
 
 def test_position_and_plan_reach_the_remittance() -> None:
-    rows = [(scene, adjudicate(SCENES[scene])) for scene in ("paid in full", "behind a payer", "not a member", "late")]
+    scenes = ("paid in full", "behind a payer", "not a member", "after coverage", "late")
+    rows = [(scene, adjudicate(SCENES[scene])) for scene in scenes]
     assert [(scene, d.status, d.filing_indicator) for scene, d in rows] == [
         ("paid in full",   "1", "12"),
         ("behind a payer", "2", "12"),
         ("not a member",   "4", "ZZ"),  # no plan; the claim's CI is no word of the 835
+        ("after coverage", "1", "12"),  # of the plan that ended
         ("late",           "1", "12"),
     ]
 

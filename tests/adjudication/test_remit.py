@@ -112,6 +112,12 @@ def test_large_payees_get_several_payments() -> None:
         ("T1", 2, amount(30)), ("T2", 2, amount(70)), ("T3", 1, amount(50))]
 
 
+def test_nothing_to_tell_is_no_payment() -> None:
+    assert remittances(CYCLE, payee_of(claim()), [], iter(["T1"])) == []
+    refund = (ProviderAdjustment("WO", "F1", amount(10)), ProviderAdjustment("72", "F1", amount(-10)))
+    assert len(remittances(CYCLE, payee_of(claim()), [], iter(["T1"]), adjustments=refund)) == 1
+
+
 def test_provider_adjustments_lower_the_first_payment() -> None:
     taken = (ProviderAdjustment("WO", "C0", amount(30)), ProviderAdjustment("L6", "", amount(-5)))
     (one,) = remittances(CYCLE, payee_of(claim()), paid(100), iter(["T1"]), adjustments=taken)

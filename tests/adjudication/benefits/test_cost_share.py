@@ -28,6 +28,11 @@ def test_what_a_copay_leaves_is_not_carried_to_the_next_line() -> None:
     assert [f"{each.copay:.2f}" for each in decision.lines] == ["20.00", "0.00"]
 
 
+def test_a_line_without_a_charge_bears_no_copay() -> None:
+    decision = decide(line(0, "99213"), line(100, "99214"), fees=FEES, the_plan=plan(OFFICE))
+    assert [f"{each.copay:.2f}" for each in decision.lines] == ["0.00", "30.00"]
+
+
 def test_a_copay_alone_and_with_coinsurance() -> None:
     both = Service("office", ("99202-99215",), copay=money(30))
     assert money_of(decide(line(100), fees=FEES, the_plan=plan(OFFICE, in_=tier(coinsurance="0.20")))) == [

@@ -40,7 +40,7 @@ MATRIX: list[tuple[str, Claim, tuple[Member, ...], str, str]] = [
     ("an initial",                            holder(first="J", born="1979-01-02"),      FAMILY,  "paid M2",   ""),
     ("an initial that fits two",              holder(first="J", born=""),                FAMILY,  "pended ",   "P1:56"),
     ("the family's card, another person",     holder(first="AMY", born="2010-07-08"),    FAMILY,  "paid M3",   ""),
-    ("the member's own id for the card",      holder("M3", first="AMY", born=""),        FAMILY,  "paid M3",   ""),
+    ("our number of the member for the card", holder("M3", first="AMY", born=""),        FAMILY,  "denied ",   "31"),
     ("another birth date",                    holder(born="1980-05-18"),                 FAMILY,  "pended ",   "P1:56"),
     ("another name",                          holder(last="MILLER"),                     FAMILY,  "denied ",   "140"),
     ("another first name",                    holder(first="SUSAN"),                     FAMILY,  "denied ",   "140"),
