@@ -24,6 +24,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +36,7 @@ from edi.codes.lists import codes
 from edi.findings import Fault, Finding, Level, Severity, Where
 
 ACCEPTED = Status("A2", "20")
+CENT = Decimal("0.01")  # a claim with more places is refused; the 277CA has room for two
 SEE_999 = "684"
 LINES = "247"
 MISSING, INVALID, CONTRADICTING = "A6", "A7", "A8"
@@ -102,7 +104,7 @@ def claim_status(claim: Claim, findings: Iterable[Finding] = (), number: str = "
     if lines and not statuses:
         statuses = (Status(lines[0].statuses[0].category, LINES),)
     return ClaimStatus(
-        patient=_patient(claim), patient_control_number=claim.patient_control_number, charge=claim.charge,
+        patient=_patient(claim), patient_control_number=claim.patient_control_number, charge=claim.charge.quantize(CENT),
         accepted=not errors, statuses=statuses or (ACCEPTED,), payer_number="" if errors else number,
         clearinghouse_number=claim.identifier("D9"),
         bill_type=claim.facility_code + claim.frequency if claim.facility_qualifier == "A" else "",
@@ -145,7 +147,7 @@ def _line_status(claim: Claim, line: ServiceLine, statuses: tuple[Status, ...]) 
     number = line.number or claim.lines.index(line) + 1
     return LineStatus(
         procedure_qualifier=line.procedure.qualifier, procedure=line.procedure.code, modifiers=line.procedure.modifiers,
-        charge=line.charge, statuses=statuses, control_number=line.control_number or str(number),
+        charge=line.charge.quantize(CENT), statuses=statuses, control_number=line.control_number or str(number),
         service_from=line.service_from, service_to=line.service_to, revenue_code=line.revenue_code,
         quantity=line.quantity or None)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import BinaryIO
 
 from adjudication.intake import Standing
@@ -20,13 +20,14 @@ from edi.envelope import Group, Interchange, Set
 from edi.findings import Fault, Finding, Severity, Where, finding
 from edi.guides import Guide
 from edi.parsers.claim_837 import ClaimParser
+from edi.parsers.values import amount
 from edi.reader import segments
 from edi.segments import Delimiters
 from edi.verdict import Answer, Judge, Policy, SetVerdict
 from edi.walker import Unit, Walked, Walker
 
 CLAIM_GUIDES = frozenset(("837P",))
-ZERO = Decimal("0.00")
+ZERO, CENT = Decimal("0.00"), Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,15 +214,4 @@ def _count(tally: Tally, texts: Sequence[str], separator: str) -> None:
             tally.claims += 1
             parts = text.split(separator, 3)
             if len(parts) > 2:
-                tally.charge += _amount(parts[2])
-
-
-def _amount(text: str) -> Decimal:
-    """An amount as the parser would read it: 0 where it is none."""
-    if len(text) > limits.DIGITS + 2:
-        return ZERO
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return ZERO
-    return value.quantize(Decimal("0.01")) if value.is_finite() and "E" not in text.upper() else ZERO
+                tally.charge += amount(parts[2]).quantize(CENT)  # a refused claim may have told more places

@@ -12,6 +12,7 @@ from datetime import date as Day
 from decimal import Decimal
 from typing import Final, TypeVar
 
+from edi import limits
 from edi.elements import read_date, read_decimal, read_text
 
 V = TypeVar("V")
@@ -40,7 +41,7 @@ def _remembering(read: Callable[[str], V]) -> Callable[[str], V]:
 def amount(text: str) -> Decimal:
     """Money: two places, or as many as were sent where those are more (the checks refuse it)."""
     value = read_decimal(text)
-    return ZERO if value is None else value + ZERO
+    return ZERO if value is None or abs(value) >= limits.DOLLARS else value + ZERO
 
 
 @_remembering
