@@ -48,9 +48,6 @@ DIGITS = 18
 DOLLARS = 10**12
 """Of one amount of money; the guides have room for ten digits. The cents of a million such claims fit into 64 bits."""
 
-DOLLARS = 10**12
-"""Of one amount of money; the guides have room for ten digits. The cents of a million such claims fit into 64 bits."""
-
 # -- the set ---------------------------------------------------------------------------------------------------------
 HL_DEPTH = 16
 """Of the HL tree; the 278 needs six levels and seven are seen."""
