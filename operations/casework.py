@@ -7,7 +7,7 @@ first one used, and a claim sees the earlier ones with its own duplicate key, as
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -60,7 +60,9 @@ class Casework:
         decisions: list[Decision] = []
         for one in accepted:
             decision = adjudicate(self._case(one, chunk, accumulators))
-            if one.live:
+            if not one.live:
+                decision = replace(decision, ledger=())
+            else:
                 for entry in decision.ledger:
                     key = (entry.owner, entry.scope, entry.kind, entry.tier, entry.period)
                     chunk.used[key] = chunk.used.get(key, Decimal("0.00")) + entry.amount
