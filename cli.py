@@ -271,7 +271,7 @@ def _guarded(command: Callable[[], object]) -> int:
     except ClaimwrightError as error:
         click.echo(str(error), err=True)
         return error.status
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click itself ends by SystemExit when nobody reads its output any more
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:

@@ -6,9 +6,10 @@
 from collections.abc import Callable
 
 from adjudication import rulebook
-from operations.docs import acknowledgments
+from operations.docs import acknowledgments, command_line
 
 PAGES: dict[str, Callable[[], str]] = {
     "acknowledgments.md": acknowledgments.page,
+    "cli.md": command_line.page,
     "rules.md": rulebook.markdown,
 }
