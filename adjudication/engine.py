@@ -18,7 +18,8 @@ from adjudication.benefits.accumulators import postings
 from adjudication.case import Case, Member
 from adjudication.decision import SILENT, ZERO, Decision, Disposition, LineDecision, TraceEntry
 from adjudication.pipeline import PIPELINE
-from adjudication.rule import Card, Cover, Effect, Lack, Line, Network, Rule, Worksheet
+from adjudication.rule import Card, Effect, Rule
+from adjudication.worksheet import Cover, Lack, Line, Network, Worksheet
 from edi.canonical.quick import quick
 
 _claim_decision, _line_decision = quick(Decision), quick(LineDecision)
@@ -43,14 +44,14 @@ def adjudicate(case: Case, rules: tuple[Rule, ...] = PIPELINE) -> Decision:
                 silent.append(card.id)
         except Exception as error:  # noqa: BLE001 - a bug in one rule may cost one claim a delay, never the batch its run
             return _incident(sheet, trace, card.id, _place(error))
-        if sheet.pended is not None or not sheet.open:
+        if sheet.pended or not sheet.open:
             break
     reason = trace[-1].rule if trace else ""
     if silent:  # in one entry: two rules in three find nothing, on every claim
         trace.append(TraceEntry(SILENT, 0, (("rules", " ".join(silent)),), sheet.balance, sheet.balance,
                                 "These rules ran and found nothing to say."))
-    if sheet.pended is not None:
-        return _decision(sheet, trace, Disposition.PENDED, sheet.pended.category, reason)
+    if sheet.pended:
+        return _decision(sheet, trace, Disposition.PENDED, sheet.pended, reason)
     wrong = _unbalanced(sheet)
     if wrong:
         return _incident(sheet, trace, "balance", wrong)
@@ -72,7 +73,7 @@ def _apply(card: Card, effects: tuple[Effect, ...], sheet: Worksheet, trace: lis
         before = of.balance
         effect.apply(sheet, card)
         trace.append(TraceEntry(card.id, number, effect.saw, before, of.balance, effect.said))
-        if sheet.pended is not None:
+        if sheet.pended:
             break
     return spoke
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from adjudication.benefits.plan import FamilyRule, Limit
 from adjudication.case import Accumulators, Member
 from adjudication.decision import ZERO, LedgerEntry
-from adjudication.rule import Line, Share
+from adjudication.worksheet import Line, Share
 from edi.canonical.quick import quick
 
 DEDUCTIBLE, OUT_OF_POCKET = "deductible", "out_of_pocket"

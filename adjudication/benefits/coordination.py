@@ -23,7 +23,7 @@ from typing import NamedTuple
 from adjudication.benefits.plan import AllowableCap
 from adjudication.benefits.waterfall import Parts
 from adjudication.decision import ZERO
-from adjudication.rule import Prior
+from adjudication.worksheet import Prior
 
 
 class Coordinated(NamedTuple):

@@ -14,7 +14,8 @@ from adjudication.benefits.accumulators import DEDUCTIBLE, OUT_OF_POCKET, Usage
 from adjudication.benefits.coordination import coordinate
 from adjudication.benefits.waterfall import Parts, Terms, parts
 from adjudication.decision import ZERO, Group
-from adjudication.rule import Card, Effect, Found, Line, Rule, Saw, Settle, Share, Stage, Take, Worksheet
+from adjudication.rule import Card, Effect, Found, Rule, Saw, Settle, Stage, Take
+from adjudication.worksheet import Line, Share, Worksheet
 
 _Visits = set[tuple[str, date]]
 

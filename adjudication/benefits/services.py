@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from adjudication.benefits.plan import Plan, Service
 from adjudication.decision import Group
-from adjudication.rule import Benefit, Card, Deny, Effect, Found, Rule, Stage, Worksheet
+from adjudication.rule import Card, Deny, Effect, Found, Rule, Stage
+from adjudication.worksheet import Benefit, Worksheet
 
 _Answers = dict[tuple[str, str, str], Service | None]
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from adjudication.benefits.coordination import countable
 from adjudication.decision import Group
-from adjudication.rule import Card, Effect, Rule, Stage, Take, Worksheet
+from adjudication.rule import Card, Effect, Rule, Stage, Take
+from adjudication.worksheet import Worksheet
 
 
 def contract_cut(sheet: Worksheet) -> Iterator[Effect]:

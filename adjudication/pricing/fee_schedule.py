@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from adjudication.case import Fee
-from adjudication.rule import Card, Effect, Found, Line, Pend, Price, Rule, Saw, Stage, Worksheet
+from adjudication.rule import Card, Effect, Found, Pend, Rule, Saw, Stage
+from adjudication.worksheet import Line, Price, Worksheet
 
 CENT = Decimal("0.01")
 

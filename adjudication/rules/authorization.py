@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from adjudication.case import Authorization
 from adjudication.decision import Group
-from adjudication.rule import Authorized, Card, Deny, Effect, Found, Line, Pend, Permission, Rule, Stage, Worksheet
+from adjudication.rule import Card, Deny, Effect, Found, Pend, Rule, Stage
+from adjudication.worksheet import Authorized, Line, Permission, Worksheet
 
 
 def authorization(sheet: Worksheet) -> Iterator[Effect]:

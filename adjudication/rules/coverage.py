@@ -8,7 +8,8 @@ from datetime import date
 
 from adjudication.case import Coverage
 from adjudication.decision import Group
-from adjudication.rule import Card, Cover, Deny, Effect, Found, Lack, Line, Note, Pend, Rule, Saw, Stage, Worksheet
+from adjudication.rule import Card, Deny, Effect, Found, Note, Pend, Rule, Saw, Stage
+from adjudication.worksheet import Cover, Lack, Line, Worksheet
 
 
 def coverage(sheet: Worksheet) -> Iterator[Effect]:

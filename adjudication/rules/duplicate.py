@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adjudication.decision import Group
-from adjudication.rule import Card, Deny, Effect, Rule, Stage, Worksheet
+from adjudication.rule import Card, Deny, Effect, Rule, Stage
+from adjudication.worksheet import Worksheet
 
 
 def duplicate(sheet: Worksheet) -> Iterator[Effect]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adjudication.rule import Card, Effect, Line, Pend, Rule, Stage, Worksheet
+from adjudication.rule import Card, Effect, Pend, Rule, Stage
+from adjudication.worksheet import Line, Worksheet
 
 
 def line_unpriceable(sheet: Worksheet) -> Iterator[Effect]:

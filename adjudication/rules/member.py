@@ -21,7 +21,8 @@ from unicodedata import combining, normalize
 
 from adjudication.case import Member
 from adjudication.decision import Group
-from adjudication.rule import Card, Deny, Effect, Found, Likeness, Match, Pend, Rule, Saw, Stage, Worksheet
+from adjudication.rule import Card, Deny, Effect, Found, Pend, Rule, Saw, Stage
+from adjudication.worksheet import Likeness, Match, Worksheet
 from edi.canonical.claim import Claim
 from edi.canonical.party import Party
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from adjudication.decision import ZERO, Group
-from adjudication.rule import Card, Deny, Effect, Found, Line, Note, Pend, Prior, Rule, Stage, Take, Worksheet
+from adjudication.rule import Card, Deny, Effect, Found, Note, Pend, Rule, Stage, Take
+from adjudication.worksheet import Line, Prior, Worksheet
 from edi.canonical.claim import Adjusted, Claim, OtherCoverage
 
 _ORDER = "PSTABCDEFGH"

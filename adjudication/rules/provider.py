@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from adjudication.decision import Group
-from adjudication.rule import Biller, Card, Deny, Effect, Found, Line, Network, Note, Pend, Rule, Stage, Worksheet
+from adjudication.rule import Card, Deny, Effect, Found, Note, Pend, Rule, Stage
+from adjudication.worksheet import Biller, Line, Network, Worksheet
 
 _WORDS = {"in": "In network", "out": "Out of network"}
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from adjudication.decision import Group
-from adjudication.rule import Card, Deny, Effect, Line, Note, Pend, Rule, Stage, Worksheet
+from adjudication.rule import Card, Deny, Effect, Note, Pend, Rule, Stage
+from adjudication.worksheet import Line, Worksheet
 
 
 def filed_late(sheet: Worksheet) -> Iterator[Effect]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adjudication.rule import Card, Effect, Pend, Rule, Stage, Worksheet
+from adjudication.rule import Card, Effect, Pend, Rule, Stage
+from adjudication.worksheet import Worksheet
 
 _ORIGINAL = "1"
 

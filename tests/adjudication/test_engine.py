@@ -16,7 +16,8 @@ from adjudication.case import Case
 from adjudication.decision import SILENT, ZERO, Decision, Disposition, Group
 from adjudication.engine import adjudicate
 from adjudication.pipeline import PIPELINE
-from adjudication.rule import Deny, Effect, Found, Pend, Price, Rule, Settle, Share, Take, Worksheet
+from adjudication.rule import Deny, Effect, Found, Pend, Rule, Settle, Take
+from adjudication.worksheet import Price, Share, Worksheet
 from tests.adjudication.payer import case, claim, line, money_of
 from tests.adjudication.scenes import OUTCOMES, SCENES
 
