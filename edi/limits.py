@@ -55,8 +55,8 @@ HL_DEPTH = 16
 BATCH_SEGMENTS = 8192
 """What the reader hands on at a time: a few hundred KB, so that memory does not grow with the set."""
 
-SET_IN_MEMORY = 64 * 1024**2
-"""Bytes of one set whose results are kept in memory; a larger one spools to disk."""
+SET_IN_MEMORY = 2 * 1024**2
+"""Bytes of one set whose claims are kept in memory, some 3,000 of them in 40 MB; a larger one is read again from disk."""
 
 # -- what is said about it -------------------------------------------------------------------------------------------
 FINDINGS_PER_SET = 1000

@@ -74,6 +74,7 @@ class SetReading:
     units: list[Unit] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     snips: frozenset[int] | None = None  # the types of finding that count; None: all
+    off: frozenset[str] = frozenset()  # ids of checks that the partner is not held to
     submission: Submission | None = None
     _kept: list[list[CheckedClaim]] | None = None
     _again: _Source | None = None
@@ -118,12 +119,13 @@ def unsupported_version(group: Group) -> tuple[Finding, ...]:
 
 
 def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set, policy: Policy,
-             snips: frozenset[int] | None = None) -> SetReading:
-    """Walks a set, parses and checks its claims, and judges it, by findings of these SNIP types where some are named."""
+             snips: frozenset[int] | None = None, off: frozenset[str] = frozenset()) -> SetReading:
+    """Walks a set, parses and checks its claims, and judges it: by findings of these SNIP types where some are named,
+    and without the checks (SNIP 3 and on) that are ``off`` for the partner."""
     source = _Source(stream, one.offset, one.end, interchange.delimiters)
     guide = governing(group, one)
     judge = Judge(policy)
-    reading = SetReading(interchange, group, one, guide, SetVerdict(Answer.ACCEPTED), snips=snips)
+    reading = SetReading(interchange, group, one, guide, SetVerdict(Answer.ACCEPTED), snips=snips, off=off)
     _note(reading, judge, one.findings)
     if guide is None:
         where = Where(1, one.offset, "ST", element=3)
@@ -135,7 +137,7 @@ def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set,
             pass
         reading._again = source
     else:
-        claims = _Claims(guide, source.delimiters)
+        claims = _Claims(guide, source.delimiters, off)
         reading._kept = [claims.of(walked) for walked in _walk(source, guide, reading, judge)]
         reading._kept.append(claims.rest())
         reading.submission = claims.submission
@@ -156,9 +158,10 @@ def _walk(source: _Source, guide: Guide, reading: SetReading, judge: Judge) -> I
 
 
 class _Claims:
-    """Walked segments → checked claims of one set."""
+    """Walked segments → checked claims of one set, without the checks that are ``off``."""
 
-    def __init__(self, guide: Guide, delimiters: Delimiters) -> None:
+    def __init__(self, guide: Guide, delimiters: Delimiters, off: frozenset[str]) -> None:
+        self._off = off
         self._parser = ClaimParser(guide, delimiters)
         self._checks = SetChecks()
         self._standing = Standing()
@@ -177,15 +180,18 @@ class _Claims:
 
     def _checked(self, claim: Claim) -> CheckedClaim:
         found = self._checks.check(claim)
+        if self._off and found:
+            found = [one for one in found if one.fault.id not in self._off]
         return CheckedClaim(claim, found, self._standing.over(claim, found))
 
 
 def _again(source: _Source, guide: Guide, reading: SetReading) -> Iterator[list[CheckedClaim]]:
     """The second walk of a large set: claims only."""
-    walker, claims = Walker(guide, source.delimiters), _Claims(guide, source.delimiters)
+    walker, claims = Walker(guide, source.delimiters), _Claims(guide, source.delimiters, reading.off)
     for texts, offsets in source.batches():
-        yield claims.of(walker.feed(texts, offsets))
+        batch = claims.of(walker.feed(texts, offsets))
         reading.submission = claims.submission
+        yield batch
     yield claims.rest()
 
 
