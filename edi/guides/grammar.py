@@ -69,11 +69,9 @@ class _Reader:
         self._check_header(words)
         root = Loop("", None, Usage.MANDATORY, 1, "Set")
         self._body(root, start)
-        if not root.children or not isinstance(root.children[0], SegmentNode):
-            self.refuse("a guide begins with the segment that opens its set.")
-        for loop in self.loops.values():
-            if not isinstance(loop.children[0], SegmentNode):
-                self.refuse(f"loop {loop.id} must begin with a segment, by which it is entered.")
+        for loop in (root, *self.loops.values()):
+            if not loop.children:
+                self.refuse(f"loop {loop.id} is empty.")
         number(root, self.nodes)
         return self._made(words, root)
 
@@ -83,6 +81,7 @@ class _Reader:
         for kind in units:
             for loop in filter(None, (kind.loop, kind.named_in)):
                 if loop not in self.loops:
+                    self.number = next(i for i, line in enumerate(self.lines, 1) if line.startswith("unit") and loop in line)
                     self.refuse(f"unit of loop {loop!r}, which the guide does not have.")
         return Guide(name=name, version=version.strip(), set_id=words["set"][0], group=words["group"][0],
                      governs=tuple(words["governs"][0].split()), base=frozenset(words["base"][0].split()),
@@ -125,6 +124,8 @@ class _Reader:
         if match is None:
             self.refuse("expected `loop ID usage maximum : label` or `same ID usage`.")
         id, usage, maximum, label = match.groups()
+        if not parent.children:
+            self.refuse(f"loop {parent.id} must begin with a segment, by which it is entered.")
         path = f"{parent.path}/{id}" if parent.path else id
         if match.re is _LOOP:
             loop = Loop(id, parent, _USAGES[usage], _maximum(maximum), label or "", path)
@@ -147,6 +148,8 @@ class _Reader:
         shape = self.dictionary.segment(id)
         if shape is None:
             self.refuse(f"the dictionary (base/segments.txt) has no segment {id}.")
+        if not parent.children and maximum != "1":
+            self.refuse(f"{id} must stand once: another one opens another loop.")
         elements: list[Element] = []
         indent = " " * (2 * level + 2)
         while index < len(self.lines) and self.lines[index].startswith(indent):
@@ -162,6 +165,9 @@ class _Reader:
                 components.append(self.lines[index].strip())
                 index += 1
             elements[-1] = self._composite(elements[-1], id, components)
+        for element in elements:
+            if not element.type and not element.components and element.usage is not Usage.NOT_USED:
+                self.refuse(f"{id}{element.index:02} is a composite; its components must be listed.")
         if len(elements) != len(shape.places):
             self.refuse(f"{id} has {len(shape.places)} elements in the base standard, and {len(elements)} are stated here.")
         parent.children.append(SegmentNode(id, parent, position, _USAGES[usage], _maximum(maximum), label or "",
@@ -171,9 +177,9 @@ class _Reader:
     def _element(self, text: str, id: str, shape: Shape, before: int) -> Element:
         known = self.known.get((id, text))
         if known is None:
-            if before >= len(shape.places):
+            if before >= len(shape.places) and _ELEMENT.fullmatch(text):
                 self.refuse(f"{id} has {before} elements in the base standard.")
-            known = self.known[id, text] = self._read(text, shape.places[before])
+            known = self.known[id, text] = self._read(text, shape.places[min(before, len(shape.places) - 1)])
         if known.index != before + 1:
             self.refuse(f"{id}: expected element {before + 1:02}, found {known.index:02}. Every element is listed, in order.")
         return known
