@@ -23,13 +23,13 @@ TEXT = st.text("AB é\u2019", max_size=4)
 st.register_type_strategy(str, TEXT)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.from_type(Claim))
 def test_a_claim_is_read_as_it_was_written(claim: Claim) -> None:
     assert read(Claim, write(claim)) == claim
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.from_type(Remittance))
 def test_a_remittance_is_read_as_it_was_written(remittance: Remittance) -> None:
     assert read(Remittance, write(remittance)) == remittance
