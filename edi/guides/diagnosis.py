@@ -107,7 +107,7 @@ class _Diagnosis:
         if element.components:
             yield from self._composite(element, value, spot)
         elif separator in value:
-            yield self._at(spot, Fault.COMPONENTS_TOO_MANY, "has no components, and holds the component separator.", element, value)
+            yield self._at(spot, Fault.COMPONENTS_TOO_MANY, "has no components, but a component separator.", element, value)
         elif not value.strip(" "):
             yield from self._empty(element, value, spot)
         else:

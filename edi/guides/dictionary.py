@@ -10,15 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from edi.errors import LoadRefused
 from edi.guides.model import Note
 
 _BASE = Path(__file__).parent / "base"
 _PLACE = re.compile(r"([A-Z0-9]+?)([MOX])(?:\*(\d+))?")
 _NOTE = re.compile(r"([PRECL])((?:\d\d)+)")
-
-
-class DictionaryError(ValueError):
-    """A file of the dictionary is wrong: a mistake of this repository."""
 
 
 class Type(NamedTuple):
@@ -109,7 +106,7 @@ def _shape(id: str, line: str) -> Shape:
 def _place(id: str, word: str) -> Place:
     match = _PLACE.fullmatch(word)
     if match is None:
-        raise DictionaryError(f"{id}: {word!r} is not a place such as 1028M, C023O or 1365O*99.")
+        raise LoadRefused(f"{id}: {word!r} is not a place such as 1028M, C023O or 1365O*99.")
     number, demand, repeat = match.groups()
     return Place(number, demand == "M", int(repeat or 1))
 
@@ -117,6 +114,6 @@ def _place(id: str, word: str) -> Place:
 def _note(id: str, word: str) -> Note:
     match = _NOTE.fullmatch(word)
     if match is None:
-        raise DictionaryError(f"{id}: {word!r} is not a syntax note such as P0304.")
+        raise LoadRefused(f"{id}: {word!r} is not a syntax note such as P0304.")
     kind, digits = match.groups()
     return Note(kind, tuple(int(digits[i:i + 2]) for i in range(0, len(digits), 2)))

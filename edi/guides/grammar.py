@@ -197,7 +197,7 @@ class _Reader:
                 self.refuse(f"{id}{element.index:02}: expected component {len(parts) + 1}, found {part.index}.")
             parts.append(part)
         if len(lines) != len(shape.places):
-            self.refuse(f"{element.number} has {len(shape.places)} components in the base standard, and {len(lines)} are stated.")
+            self.refuse(f"{element.number} has {len(shape.places)} components in the base standard; {len(lines)} stand here.")
         return element._replace(components=tuple(parts), notes=shape.notes)
 
     def _read(self, text: str, place: Place, element: int = 0) -> Element:
@@ -206,7 +206,7 @@ class _Reader:
             self.refuse("expected `NN usage [xREPEAT] [{codes}] [<list>] [MIN..MAX] [TYPE] [: label]`.")
         index, component, usage, repeat, codes, external, least, most, type, label = match.groups()
         if bool(component) != bool(element) or (element and int(index) != element):
-            self.refuse(f"{text.split()[0]} does not belong below element {element:02}." if element else
+            self.refuse(f"only components of element {element:02} stand here." if element else
                         "a component stands two spaces deeper than its element.")
         known = self.dictionary.types.get(place.number)
         if known is None and self.dictionary.composite(place.number) is None:

@@ -77,7 +77,7 @@ class Identity:
 
 
 def _key(id: str, root: Loop) -> Iterator[Place]:
-    """The places that tell apart those nodes of this id which can follow the same node: siblings, and siblings of their loops."""
+    """The places that tell apart the nodes of this id which can follow one node: siblings, and siblings of their loops."""
     places: set[Place] = set()
     loops: list[tuple[Loop, list[SegmentNode]]] = [(root, [])]
     while loops:

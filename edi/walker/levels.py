@@ -1,4 +1,5 @@
-"""HL segments → whether they make one tree: HL01 counts through the set, HL02 names the open level around, HL04 tells of levels below.
+"""HL segments → whether they make one tree: HL01 counts through the set, HL02 names the open level around, HL04 tells of
+levels below.
 
 After a wrong number the next may go on from it or from the right one, so that one slip is one finding.
 """
@@ -18,7 +19,7 @@ _BELOW, _NONE_BELOW = "1", "0"
 
 @dataclass(slots=True)
 class Level:
-    """An open level: HL01 as sent and as counted, HL04, where its HL stands, its unit, and whether a level was opened below it."""
+    """An open level: HL01 as sent and as counted, HL04, where its HL stands, its unit, and whether a level followed below."""
 
     number: str                             # empty where its HL is missing
     count: int

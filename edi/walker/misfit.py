@@ -8,8 +8,9 @@ Three readings are weighed, by the number of faults that each means:
 
 A reading that fills a required place which is still open is worth one fault, since leaving it open would be one, and so is
 one by which a segment that was said to be missing has only come late. What the next segment costs after it is added: one
-where that does not fit, else what it would leave missing, and half a fault less where it fills a required place. Of equals, a segment that says exactly what it is elsewhere is misplaced;
-otherwise it is taken, at the first place that is free.
+where that does not fit, else what it would leave missing, and half a fault less where it fills a required place. Of
+equals, a segment that says exactly what it is elsewhere is misplaced; otherwise it is taken, at the first place that is
+free.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ from edi.guides.diagnosis import Trouble, troubles
 from edi.guides.moves import Compiled, Move, Moves
 from edi.segments import Delimiters
 
-_TAKEN, _ENTERED = 1.0, 1.25            # a wrong code, a missing segment; of equals the latter is the last choice
-_SKIPPED, _SKIPPED_STRANGER = 1.0, 1.5  # misplaced; a stranger says to be nothing that the guide has
+# In quarters of a fault, so that of equals one reading is preferred.
+_FAULT = 4
+_TAKEN, _ENTERED = 4, 5                 # a wrong code, a missing segment
+_SKIPPED, _SKIPPED_STRANGER = 4, 6      # misplaced; a stranger says to be nothing that the guide has
 
 
 class Open(NamedTuple):
@@ -67,33 +70,33 @@ class Misfit:
         self._values = text.split(delimiters.element)
         self._next = following or ""
         self._next_values = self._next.split(delimiters.element)
-        self._known: dict[tuple[SegmentNode | None, Loop, int], float] = {}     # where a reading leads → `_behind`
+        self._known: dict[tuple[SegmentNode | None, Loop, int], int] = {}     # where a reading leads → `_behind`
 
     def reading(self) -> Take | Enter | Skip:
         node = self._elsewhere()
         best: Take | Enter | Skip = Skip(node)
-        least = (_SKIPPED_STRANGER if node is None else _SKIPPED) + self._skipped(node) - self._is_late(node)
+        least = (_SKIPPED_STRANGER if node is None else _SKIPPED) + self._skipped(node) - _FAULT * self._is_late(node)
         for cost, opener, move in sorted(self._candidates(), key=lambda candidate: candidate[0]):
             if cost >= least:
                 break
             found = troubles(move.node, self._text, self._delimiters, self._compiled.identity.known)
-            cost += sum(trouble.severity is Severity.ERROR for trouble in found) - (opener is None)
+            cost += _FAULT * (sum(trouble.severity is Severity.ERROR for trouble in found) - (opener is None))
             if cost < least:
                 least, best = cost, Take(move, found) if opener is None else Enter(opener, move, found)
         return best
 
-    def _candidates(self) -> Iterator[tuple[float, Move | None, Move]]:
+    def _candidates(self) -> Iterator[tuple[int, Move | None, Move]]:
         """Each reading but the last with its cost, save for further faults inside the segment."""
         id, stand = self._values[0], self._stand
         for move in stand.moves.steps(id):
-            yield _TAKEN + faults(move, stand) - fills(move, stand) + self._behind(None, move, stand), None, move
+            yield _TAKEN + weight(move, stand) + self._behind(None, move, stand), None, move
         for opener, move in stand.moves.entries(id):
             if self._compiled.identity.fits(move.node, self._values, self._delimiters):
                 inside = after(opener, stand)
-                cost = _ENTERED + faults(opener, stand) - fills(opener, stand) + faults(move, inside)
+                cost = _ENTERED + weight(opener, stand) + _FAULT * faults(move, inside)
                 yield cost + self._behind(opener, move, inside), opener, move
 
-    def _behind(self, opener: Move | None, move: Move, stand: Stand) -> float:
+    def _behind(self, opener: Move | None, move: Move, stand: Stand) -> int:
         """What the next segment costs behind this move. Siblings at one place are all followed by the same."""
         place = opener and opener.node, move.node.parent, move.node.place
         cost = self._known.get(place)
@@ -101,13 +104,14 @@ class Misfit:
             cost = self._known[place] = self._next_costs(after(move, stand))
         return cost
 
-    def _next_costs(self, stand: Stand) -> float:
+    def _next_costs(self, stand: Stand) -> int:
         if self._next_values[0] not in self._compiled.identity.by_id:
             return 0                                            # a fault of its own, whatever this one is
         move = self._compiled.exact(stand.moves, self._next, self._next_values, self._delimiters)
         if move is not None:
-            return faults(move, stand) - fills(move, stand) / 2
-        return not any(map(self._is_late, self._compiled.identity.said(self._next_values, self._delimiters)))
+            return weight(move, stand, _FAULT // 2)
+        late = any(map(self._is_late, self._compiled.identity.said(self._next_values, self._delimiters)))
+        return 0 if late else _FAULT
 
     def _is_late(self, node: SegmentNode | None) -> bool:
         """Was this segment, or the loop that it opens, said to be missing?"""
@@ -122,13 +126,13 @@ class Misfit:
         around = list(_around(self._stand.moves.node))
         return min(nodes, key=lambda node: _distance(node, around))
 
-    def _skipped(self, node: SegmentNode | None) -> float:
+    def _skipped(self, node: SegmentNode | None) -> int:
         """What the next segment costs if this one is passed over, with what stands below it."""
         if node is not None and node.opens:
             inside = Stand(self._compiled.onward(node), (*self._stand.open, Open(node.parent, node.bit)))
             move = self._compiled.exact(inside.moves, self._next, self._next_values, self._delimiters)
             if move is not None and not (move.jump and move.jump.closes):
-                return faults(move, inside) - fills(move, inside) / 2
+                return weight(move, inside, _FAULT // 2)
         return self._next_costs(self._stand)
 
 
@@ -137,6 +141,11 @@ def faults(move: Move, stand: Stand) -> int:
     closes = move.jump.closes if move.jump else 0
     closed = sum((loop.loop.required & ~loop.seen).bit_count() for loop in stand.open[len(stand.open) - closes:])
     return closed + (move.before & ~stand.open[-1 - closes].seen).bit_count() + full(move, stand)
+
+
+def weight(move: Move, stand: Stand, worth: int = _FAULT) -> int:
+    """The faults of a move, less what it is worth that it fills a required place."""
+    return _FAULT * faults(move, stand) - (worth if fills(move, stand) else 0)
 
 
 def fills(move: Move, stand: Stand) -> bool:

@@ -95,8 +95,8 @@ def test_a_trouble_names_an_element_and_never_its_value(made: Made) -> None:
 @pytest.mark.parametrize("name", names())
 def test_every_expression_compiles_for_other_delimiters_too(name: str) -> None:
     guide = load(name)
-    for delimiters in (Delimiters("\n", "|", "\\", "]"), Delimiters("\x1c", "\x1d", "\x1f", ""), Delimiters("'", "+", "-", "^")):
-        checks = Checks(guide.nodes, delimiters)
+    for characters in (("\n", "|", "\\", "]"), ("\x1c", "\x1d", "\x1f", ""), ("'", "+", "-", "^")):
+        checks = Checks(guide.nodes, Delimiters(*characters))
         for node in {id(node.elements): node for node in guide.nodes}.values():
             assert checks.heat(node)("") is None
 

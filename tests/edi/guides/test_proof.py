@@ -22,7 +22,7 @@ CLASHES = [
     ("  02 R {FX} : Way",     "  02 S {FX} : Way",        "Paper by mail", "Paper by fax"),   # it may be empty
     ("  02 R {FX} : Way",     "  02 R : Way",             "Paper by mail", "Paper by fax"),   # it may hold anything
     ("  01 R {CC} : Kind",    "  01 R {BB CC} : Kind",    "First number",  "Second number"),
-    ("  N2   @0600 R 1 : Name", "  N3   @0600 R 1 : Name", "Street",        "Name"),           # an outer loop's beside an inner one's
+    ("  N2   @0600 R 1",      "  N3   @0600 R 1",         "Street",        "Name"),           # an outer loop's, an inner loop's
 ]
 
 
