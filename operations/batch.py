@@ -46,7 +46,10 @@ def run(database: Database, inputs: Iterable[tuple[str, BinaryIO]], options: Opt
             run_id, as_of = files.open_run(connection, options.as_of.isoformat())
             registry = loading.registry(connection)
         session = Session(database, options, registry, run_id, datetime.fromisoformat(as_of), faultpoint)
-        results = [_file(session, name, stream) for name, stream in inputs]
+        results = []
+        for name, stream in inputs:
+            results.append(_file(session, name, stream))
+            session.fault("between-files")
         if options.pay:
             pay(session)
         return _close(session, results)

@@ -16,6 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from operations.loading.folder import load_folder
+from operations.sample import write_sample
+from store.database import open_database
+
 HOUSE = Path(__file__).resolve().parents[2]
 PAYER = HOUSE / "samples" / "payer"
 # Small chunks, so that a small file has several; two files, so that there is a place between them.
@@ -30,14 +34,14 @@ from store.database import open_database
 home = Path(sys.argv[1])
 database = open_database(str(home / "a.db"), faultpoint)
 inputs = [(p.name, p.open("rb")) for p in sorted((home / "in").iterdir())]
-options = Options(home / "out", datetime.fromisoformat("2026-01-20T09:00:00-05:00"), chunk=3)
+options = Options(home / "out", datetime.fromisoformat("2026-03-16T12:00:00-04:00"), chunk=3)
 result = run(database, inputs, options)
 assert result.reconciliation.closes, result.reconciliation.open_points
 """
 EXPECTED_POINTS = {
     "raw-stored", "number-allocated", "claims-written", "before-commit", "after-commit", "content-written",
-    "before-answers-commit", "answers-committed", "payments-committed", "answer-written", "answer-synced",
-    "answer-renamed", "between-answers", "between-files",
+    "before-answers-commit", "answers-committed", "before-payments-commit", "payments-committed",
+    "answer-written", "answer-synced", "answer-renamed", "between-answers", "between-files",
 }
 
 
@@ -62,13 +66,11 @@ def state(home: Path) -> dict[str, object]:
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the sample payer, and two files."""
-    from operations.sample import load_sample, write_sample
-    from store.database import open_database
-
     home = tmp_path_factory.mktemp("prepared")
-    write_sample(home / "sample", 24, 5)
+    made = write_sample(home / "sample", 24, 5)
     database = open_database(str(home / "a.db"))
-    load_sample(database, home / "sample")
+    with database.transaction() as connection:
+        load_folder(made.folder, connection, made.as_of)
     database.close()
     (home / "in").mkdir()
     shutil.copy(home / "sample" / "claims.edi", home / "in" / "1.edi")
