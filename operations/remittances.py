@@ -1,31 +1,10 @@
-"""What an 835 will say of a claim, kept as JSON with its decision until a payment cycle says it; and to whom.
-
-Kept because a remittance is never recomputed: what is said, and what a later reversal takes back, is what was decided.
-"""
+"""To whom remittances of a claim go."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from pydantic import TypeAdapter
-
-from edi.canonical.remittance import RemittanceClaim
 from edi.envelope import Group, Interchange
-
-
-@cache
-def _adapter() -> TypeAdapter[RemittanceClaim]:
-    return TypeAdapter(RemittanceClaim)
-
-
-def dump(claim: RemittanceClaim) -> str:
-    """As JSON, without what is as it is by default."""
-    return _adapter().dump_json(claim, exclude_defaults=True).decode()
-
-
-def load(text: str) -> RemittanceClaim:
-    return _adapter().validate_json(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from adjudication.decision import Decision
 from adjudication.intake import claim_status
 from adjudication.remit import payable, payee_key, payee_of, remittance_claim
 from edi.builders.acknowledgment_999 import set_response
+from edi.builders.remittance_835 import claim_835
 from edi.canonical.acknowledgment import ClaimStatus
 from edi.canonical.claim import Claim
 from edi.envelope import Envelope, Group, Set
@@ -27,7 +28,7 @@ from operations.admission import Admitted, admit
 from operations.casework import Accepted, Casework
 from operations.paying import party
 from operations.reading import CheckedClaim, SetReading, read_set
-from operations.remittances import dump, remit_to
+from operations.remittances import remit_to
 from operations.session import Session
 from store import files, payments, statuses
 from store.claims import ClaimRecord, write_chunk
@@ -92,7 +93,8 @@ class Work:
             return
         done = cursor.claims if cursor >= at else 0
         refused = admitted.group_refused(group)
-        reading = read_set(self.stream, admitted.interchange, group, one, admitted.partner.policy)
+        partner = admitted.partner
+        reading = read_set(self.stream, admitted.interchange, group, one, partner.policy, off=frozenset(partner.faults_off))
         seen = 0
         if reading.holds_claims and not refused and not reading.verdict.rejected:
             for chunk in _chunks(reading, self.session.options.chunk):
@@ -221,4 +223,4 @@ class _Intake:
             received_on=received, test=reading.interchange.usage == "T",
             duplicate_key=accepted.key if accepted is not None and live else None, decision=decision, payable=told,
             payee=key, partner=remit_to(reading.interchange, reading.group),
-            remittance=dump(remittance_claim(claim, decision)) if told and decision is not None else None)
+            remittance=claim_835(remittance_claim(claim, decision)) if told and decision is not None else None)

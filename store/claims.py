@@ -57,7 +57,7 @@ class ClaimRecord:
     payable: bool = False
     payee: str = ""
     partner: str = ""
-    remittance: str | None = None  # JSON
+    remittance: str | None = None  # segments
 
 
 def _iso(day: date | None) -> str | None:

@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
-from store.rows import insert_rows
+from store.rows import Row, insert_rows
 from store.tables import decision, payee, payment
 
 _DUE = decision.c.payable, decision.c.payment_id.is_(None)
+_READ = 500  # rows fetched at a time
+PAYMENT_COLUMNS = (
+    "id", "run_id", "partner", "payee", "payee_name", "trace", "method", "amount", "claims", "paid_on",
+)
 
 
 class Due(NamedTuple):
-    """A payee and how many claims wait for it."""
+    """A payee, who that is (JSON), and how many claims wait for it."""
 
     payee: str
+    document: str
     claims: int
+
+
+class Waiting(NamedTuple):
+    """A claim that waits: what it pays in cents, and its loop 2100."""
+
+    payee: str
+    claim_id: int
+    paid: int
+    remittance: str
+
+
+class Paid(NamedTuple):
+    """A payment and its claims: those of the payee from the first to the last id that were due."""
+
+    row: Row  # of PAYMENT_COLUMNS
+    first: int
+    last: int
 
 
 def remember_payees(connection: Connection, documents: dict[str, str]) -> None:
     """Keeps who a payee is, as its first claim named it."""
     known = set(connection.execute(select(payee.c.key).where(payee.c.key.in_(documents))).scalars())
     insert_rows(connection, payee, ("key", "document"), [item for item in documents.items() if item[0] not in known])
-
-
-def document(connection: Connection, key: str) -> str:
-    return str(connection.execute(select(payee.c.document).where(payee.c.key == key)).scalar_one())
 
 
 def addresses(connection: Connection) -> list[str]:
@@ -37,27 +56,34 @@ def addresses(connection: Connection) -> list[str]:
 
 
 def due(connection: Connection, address: str) -> list[Due]:
-    query = select(decision.c.payee, func.count()).where(*_DUE, decision.c.partner == address)
-    return [Due(*row) for row in connection.execute(query.group_by(decision.c.payee).order_by(decision.c.payee))]
+    """Who waits for money or word at an address, in the order in which it is paid."""
+    query = select(decision.c.payee, payee.c.document, func.count()).join(payee, payee.c.key == decision.c.payee)
+    query = query.where(*_DUE, decision.c.partner == address).group_by(decision.c.payee).order_by(decision.c.payee)
+    return [Due(*row) for row in connection.execute(query)]
 
 
-def claims(connection: Connection, address: str, key: str, most: int) -> Iterator[tuple[list[int], list[str]]]:
-    """A payee's waiting claims in the order of receipt, at most so many at a time: their ids and what an 835 says."""
-    last = 0
-    while True:
-        rows = connection.execute(select(decision.c.claim_id, decision.c.remittance).where(
-            *_DUE, decision.c.partner == address, decision.c.payee == key, decision.c.claim_id > last,
-        ).order_by(decision.c.claim_id).limit(most)).all()
-        if not rows:
-            return
-        last = int(rows[-1][0])
-        yield [int(row[0]) for row in rows], [str(row[1]) for row in rows]
+def waiting(connection: Connection, address: str, most: int) -> Iterator[list[Waiting]]:
+    """The claims of one payee after the other, in the order of receipt, at most so many at a time. None of them may be
+    marked as paid before the last is read: these are the rows that `pay` changes."""
+    columns = decision.c.payee, decision.c.claim_id, decision.c.paid, decision.c.remittance
+    query = select(*columns).where(*_DUE, decision.c.partner == address)
+    query = query.order_by(decision.c.payee, decision.c.claim_id).execution_options(yield_per=_READ)
+    for _key, rows in groupby(map(Waiting._make, connection.execute(query)), key=lambda one: one.payee):
+        while lot := list(islice(rows, most)):
+            yield lot
 
 
-def pay(connection: Connection, claim_ids: Sequence[int], **facts: object) -> None:
-    """Inserts a payment and marks its claims."""
-    added = connection.execute(insert(payment).values(claims=len(claim_ids), **facts)).inserted_primary_key
-    assert added is not None
-    for start in range(0, len(claim_ids), 500):
-        connection.execute(update(decision).where(
-            decision.c.claim_id.in_(claim_ids[start : start + 500])).values(payment_id=int(added[0])))
+def pay(connection: Connection, paid: Iterable[Paid]) -> None:
+    """Inserts payments and marks their claims, each payment's by one range."""
+    paid = list(paid)
+    insert_rows(connection, payment, PAYMENT_COLUMNS, [one.row for one in paid])
+    marks = [{"of": one.row[0], "to_partner": one.row[2], "to_payee": one.row[3], "first": one.first, "last": one.last}
+             for one in paid]
+    if marks:
+        connection.execute(_MARK, marks)
+
+
+_MARK = update(decision).where(
+    *_DUE, decision.c.partner == bindparam("to_partner"), decision.c.payee == bindparam("to_payee"),
+    decision.c.claim_id.between(bindparam("first"), bindparam("last")),
+).values(payment_id=bindparam("of"))

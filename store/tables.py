@@ -178,7 +178,7 @@ decision = Table(
     _text("partner"),  # who gets the remittance
     _text("incident"),
     _text("trace"),  # JSON
-    _text("remittance", nullable=True),  # JSON: loop 2100 as it will be said
+    _text("remittance", nullable=True),  # loop 2100 as it will be said: segments under the standard delimiters
     Column("payment_id", ForeignKey("payment.id"), nullable=True, index=True),
     CheckConstraint("charge = paid + adjusted OR disposition = 'pended'", name="balances"),
     Index("ix_decision_payable", "payable", "payment_id", "partner", "payee"),

@@ -1,9 +1,13 @@
 """One payment → the segments of its 835 between ST and SE: 005010X221A1.
 
-Refuses a remittance that does not add up (BalanceBroken): nothing of it is written. What the guide demands and is
-easily missed: PER BL, street and city of the payer, the payee's tax number beside its NPI, a patient on each claim,
-AMT AU on a paid claim, AMT B6 on a line with an allowed amount. A zero adjustment is never written; the adjustments
-of a group stand in one CAS, six to a segment.
+    claim_835(claim)                    one claim, loop 2100: as text, to be kept with its decision
+    payment_835(remittance, kept)       the whole payment, of claims that were kept
+    remittance_835(remittance)          the whole payment, of canonical claims
+
+Refuses what does not add up (BalanceBroken): a claim and its lines before they are kept, the payment over all of its
+claims. What the guide demands and is easily missed: PER BL, street and city of the payer, the payee's tax number beside
+its NPI, a patient on each claim, AMT AU on a paid claim, AMT B6 on a line with an allowed amount. A zero adjustment is
+never written; the adjustments of a group stand in one CAS, six to a segment.
 """
 
 from __future__ import annotations
@@ -11,14 +15,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain
+from typing import NamedTuple
 
-from edi.canonical.balance import REVERSAL, imbalances
+from edi.canonical.balance import REVERSAL, Imbalance, claim_imbalances, imbalances
 from edi.canonical.claim import Adjusted, Procedure
 from edi.canonical.party import Contact, Party
 from edi.canonical.remittance import BankAccount, Remittance, RemittanceClaim, RemittanceLine
 from edi.elements import write_amount, write_date, write_decimal
 from edi.errors import BalanceBroken
-from edi.writer import Out
+from edi.writer import Out, Written, written
 
 SET_ID = "835"
 GROUP_ID = "HP"
@@ -32,14 +38,32 @@ INSURED_IDS = frozenset(("FI", "II", "MI"))
 LISTS = frozenset(("AD", "ER", "HC", "HP", "IV", "N4", "N6", "NU", "UI", "WK"))
 
 
+class Kept(NamedTuple):
+    """A claim as `claim_835` wrote it, and what it pays in cents."""
+
+    text: Written
+    paid: int
+
+
+def claim_835(claim: RemittanceClaim) -> Written:
+    """Raises BalanceBroken. Nothing of it depends on the payment it will stand in."""
+    _refuse(claim_imbalances(claim))
+    return written(list(_claim(claim)))
+
+
 def remittance_835(remittance: Remittance) -> Iterator[Out]:
     """Raises BalanceBroken before the first segment."""
-    refuse(remittance)
+    _refuse(imbalances(remittance))
     return _segments(remittance)
 
 
-def refuse(remittance: Remittance) -> None:
-    wrong = imbalances(remittance)
+def payment_835(remittance: Remittance, kept: Sequence[Kept]) -> Iterator[Out | Written]:
+    """The same of a remittance whose claims are kept."""
+    _refuse(imbalances(remittance, sum([claim.paid for claim in kept])))
+    return chain(_head(remittance), [("LX", "1")], [claim.text for claim in kept], _provider_adjustments(remittance))
+
+
+def _refuse(wrong: Sequence[Imbalance]) -> None:
     if wrong:
         first = wrong[0]
         raise BalanceBroken(
@@ -49,9 +73,7 @@ def refuse(remittance: Remittance) -> None:
 
 
 def _segments(remittance: Remittance) -> Iterator[Out]:
-    yield from _payment(remittance)
-    yield from _payer(remittance)
-    yield from _payee(remittance.payee)
+    yield from _head(remittance)
     if remittance.claims:
         yield ("LX", "1")
     for claim in remittance.claims:
@@ -60,6 +82,12 @@ def _segments(remittance: Remittance) -> Iterator[Out]:
 
 
 # -- header --------------------------------------------------------------------------------------------------------
+
+
+def _head(remittance: Remittance) -> Iterator[Out]:
+    yield from _payment(remittance)
+    yield from _payer(remittance)
+    yield from _payee(remittance.payee)
 
 
 def _payment(remittance: Remittance) -> Iterator[Out]:

@@ -15,13 +15,13 @@ from adjudication.case import Case
 from adjudication.engine import adjudicate
 from adjudication.remit import payable, payee_of, remittance_claim, remittances
 from edi.builders import remittance_835 as builder
-from edi.builders.remittance_835 import remittance_835
+from edi.builders.remittance_835 import Kept, claim_835, payment_835, remittance_835
 from edi.canonical.claim import Adjusted, Procedure
 from edi.canonical.party import Address, Contact, Identifier, Party
 from edi.canonical.remittance import BankAccount, ProviderAdjustment, Remittance, RemittanceClaim, RemittanceLine
 from edi.errors import BalanceBroken
 from edi.findings import Finding
-from edi.writer import Out
+from edi.writer import Out, Written, written
 from tests.adjudication.scenes import SCENES
 from tests.adjudication.test_properties import cases
 from tests.adjudication.test_remit import CYCLE
@@ -262,3 +262,22 @@ def test_the_refusal_names_no_amount_and_nobody() -> None:
     with pytest.raises(BalanceBroken) as refusal:
         remittance_835(replace(REMITTANCE, amount=money("1.00")))
     assert not [secret for secret in ("DOE", "PCN1", "98.5", "1100") if secret in str(refusal.value)]
+
+
+# -- claims that were written when they were decided ---------------------------------------------------------------------
+
+
+def test_kept_claims_stand_as_they_would_have_been_built() -> None:
+    other = replace(CLAIM, patient_control_number="PCN*2")
+    whole = replace(REMITTANCE, amount=money("197.00"), claims=(CLAIM, other))
+    kept = [Kept(claim_835(claim), 9850) for claim in whole.claims]
+    told = payment_835(replace(whole, claims=()), kept)
+    assert "".join(each if isinstance(each, Written) else written([each]) for each in told) == written(
+        list(remittance_835(whole)))
+
+
+def test_what_does_not_add_up_is_neither_kept_nor_paid() -> None:
+    with pytest.raises(BalanceBroken, match="line balance of claim 1, line 1, off by 1 cents"):
+        claim_835(replace(CLAIM, lines=(replace(LINE, paid=money("98.51")), DENIED)))
+    with pytest.raises(BalanceBroken, match="payment balance"):
+        payment_835(replace(REMITTANCE, claims=()), [Kept(claim_835(CLAIM), 9851)])
