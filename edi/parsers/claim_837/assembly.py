@@ -135,9 +135,16 @@ class Assembly:
         if type(self._billing) is billing_draft:
             _seal_all(filter(None, (self._billing.provider, self._billing.pay_to_address, self._billing.pay_to_plan)))
             seal(self._billing)
-        if type(self.submission) is submission_draft:
-            _seal_all(filter(None, (self.submission.submitter, self.submission.receiver)))
-            seal(self.submission)
+        self.seal_submission()
+
+    def seal_submission(self) -> None:
+        """Submitter and receiver alone: a level that is open when they are asked for goes on being told."""
+        told = self.submission
+        if type(told) is submission_draft:
+            if self.party is told.submitter or self.party is told.receiver:
+                self.party = self._blank_party
+            _seal_all(filter(None, (told.submitter, told.receiver)))
+            seal(told)
 
     # -- composites ---------------------------------------------------------------------------------------------------
 

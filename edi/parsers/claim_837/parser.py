@@ -70,7 +70,7 @@ class ClaimParser:
     @property
     def submission(self) -> Submission:
         """Complete with the first claim; asked for earlier, it is what has been told by then, for good."""
-        self._assembly.seal_shared()
+        self._assembly.seal_submission()
         return cast(Submission, self._assembly.submission)
 
     def _take(self) -> list[Claim]:
