@@ -53,7 +53,7 @@ class Assembly:
         self.component = component
         self.units: dict[int, int] = {}
         self.done: list[Claim] = []
-        self.submission: Any = submission_draft(kind, "", "", "")
+        self._blank_submission: Any = submission_draft(kind, "", "", "")
         self._blank_party: Any = party_draft("")
         self._blank_billing: Any = billing_draft(self._blank_party)
         self._blank_person: Any = subscriber_draft("", "", self._blank_party)
@@ -62,6 +62,7 @@ class Assembly:
         self._blank_line: Any = line_draft(0, NO_PROCEDURE, ZERO)
         self._blank_adjudication: Any = adjudication_draft("", ZERO)
         # What segments fill in:
+        self.header: Any = submission_draft(kind, "", "", "")
         self.party: Any = self._blank_party
         self.billing: Any = self._blank_billing
         self.person: Any = self._blank_person  # the subscriber, then the patient
@@ -71,6 +72,7 @@ class Assembly:
         self.line: Any = self._blank_line
         self.adjudication: Any = self._blank_adjudication
         # What claims refer to:
+        self.submission: Any = self.header
         self._billing: Any = billing_draft(party_draft("85"))
         self._subscriber: Any = subscriber_draft("", "", party_draft("IL"))
         self._patient: Any = None
@@ -145,6 +147,7 @@ class Assembly:
                 self.party = self._blank_party
             _seal_all(filter(None, (told.submitter, told.receiver)))
             seal(told)
+            self.header = self._blank_submission
 
     # -- composites ---------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ shares with it. Broken claims are told as far as they can be read; what was wron
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from edi.canonical.claim import Claim, Submission
@@ -40,17 +41,22 @@ class ClaimParser:
         self._table = dispatch(guide)
         self._separator = delimiters.element
         self._inner = delimiters.component + delimiters.repetition
+        self._padding = re.compile(f" +(?=[{re.escape(self._separator + self._inner)}]|$)")
         self._assembly = Assembly(guide.name, delimiters.component)
         self._last = 0
 
     def feed(self, walked: Walked) -> list[Claim]:
         assembly, table, separator = self._assembly, self._table, self._separator
         assembly.units = {unit.first_position: unit.ordinal for unit in walked.units}
+        # Spaces behind a value are no part of it. Where some stand, the walker has warned.
+        spoken = {one.where.position for one in walked.findings}
         position = walked.first_position
         for text, offset, node in zip(walked.texts, walked.offsets, walked.nodes, strict=True):
             entry = None if node is None else table[node.index]
             if entry is not None:
                 handler, size, segment, path = entry
+                if spoken and position in spoken:
+                    text = self._padding.sub("", text)
                 elements = text.split(separator)
                 if not text.isascii():
                     elements = real(elements, self._inner)

@@ -16,17 +16,17 @@ _identifier = quick(Identifier)
 # -- the set's header and the levels --------------------------------------------------------------------------------
 
 def beginning(a: Assembly, e: list[str], at: Where) -> None:
-    told = a.submission
+    told = a.header
     told.purpose, told.reference, told.usage, told.at = e[2], e[3], e[6], at
     told.created, told.created_on = e[4] + e[5], day(e[4])
 
 
 def submitter(a: Assembly, e: list[str], at: Where) -> None:
-    a.submission.submitter = a.party = _named(e, at)
+    a.header.submitter = a.party = _named(e, at)
 
 
 def receiver(a: Assembly, e: list[str], at: Where) -> None:
-    a.submission.receiver = a.party = _named(e, at)
+    a.header.receiver = a.party = _named(e, at)
 
 
 def billing_level(a: Assembly, e: list[str], at: Where) -> None:

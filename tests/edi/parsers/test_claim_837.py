@@ -262,6 +262,50 @@ def test_batches_of_any_size_tell_the_same(size: int, claim: Claim) -> None:
     assert told + parser.end() == [claim]
 
 
+@pytest.mark.parametrize("after", range(1, len(FULL)))
+def test_the_submission_can_be_asked_for_at_any_time(after: int, claim: Claim) -> None:
+    """What was told by then stays; what stands over the claim is not cut short by it."""
+    seen = walked(FULL)
+    parser, told = ClaimParser(load("837P"), DELIMITERS), []
+    for start, end in ((0, after), (after, len(FULL))):
+        part = Walked(start + 1, seen.texts[start:end], seen.offsets[start:end], seen.nodes[start:end], [], seen.units)
+        told += parser.feed(part)
+        submission = parser.submission
+    (one,) = told
+    assert one.submission is submission
+    assert (one.billing, one.subscriber, one.payer, one.patient, one.lines) == (
+        claim.billing, claim.subscriber, claim.payer, claim.patient, claim.lines)
+
+
+@pytest.mark.parametrize("loop, late", [
+    ("",       "BHT*0019*00*LATE*20250701*0930*CH"),
+    ("1000A",  "NM1*41*2*LATE*****46*S9"),
+    ("1000A",  "PER*IC*LATE*TE*6145550100"),
+    ("2000A",  "PRV*BI*PXC*LATE"),
+    ("2000A",  "CUR*85*CAD"),
+    ("2010AA", "NM1*85*2*LATE"),
+    ("2000B",  "SBR*S*18"),
+    ("2010BA", "DMG*D8*20000101*F"),
+    ("2300",   "REF*F8*LATE"),
+    ("2320",   "CAS*CO*45*1"),
+    ("2400",   "LX*9"),
+    ("2430",   "CAS*CO*45*1"),
+])
+def test_what_comes_after_its_claims_is_told_in_vain(loop: str, late: str) -> None:
+    ordinary, guide = changed(), load("837P")
+    stray = next(node for node in guide.nodes if node.loop == loop and node.id == late.partition("*")[0])
+    nodes = walked(ordinary).nodes
+    level, claim = nodes[10], nodes[17]  # the subscriber's HL closes the claim; the stray comes to nobody
+    assert level is not None and level.id == "HL" and claim is not None and claim.id == "CLM"
+    texts = [*ordinary[:-1], ordinary[10], late, ordinary[17], late, ordinary[-1]]
+    parser = ClaimParser(guide, DELIMITERS)
+    told = parser.feed(Walked(1, texts, list(range(len(texts))), [*nodes[:-1], level, stray, claim, None, nodes[-1]],
+                              [], []))
+    assert [one.submission.reference for one in told] == ["B1", "B1"]
+    assert {one.billing.provider.last_name for one in told} == {"HILL CLINIC"}
+    assert (told[1].lines, told[1].identifiers, told[1].other_coverages) == ((), (), ())
+
+
 def test_a_set_without_its_trailer_still_tells_its_claim() -> None:
     (told,) = claims(changed()[:-1])
     assert told.end == len(changed()) - 1 and len(told.lines) == 2
