@@ -321,6 +321,12 @@ def test_names_beyond_ascii(name: str, told: str) -> None:
     assert one.subscriber.party.last_name == told
 
 
+def test_spaces_behind_a_value_are_no_part_of_it() -> None:
+    (one,) = claims(changed("2010BA NM1*IL*1*MOSS  *ANNA LEE ****MI*M1 ;2300 HI*ABK :E119 *ABF:I10  "))
+    assert (one.subscriber.party.name, one.member_id) == ("MOSS, ANNA LEE", "M1")
+    assert [(code.qualifier, code.value) for code in one.diagnoses] == [("ABK", "E119"), ("ABF", "I10")]
+
+
 def test_delimiters_beyond_ascii() -> None:
     plain = changed("2010BA NM1*IL*1*M\xc3\x9cLLER*A****MI*M1")
     segments = [segment.replace(":", "\xff").replace("*", "\xfe") for segment in plain]
