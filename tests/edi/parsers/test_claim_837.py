@@ -322,7 +322,7 @@ def test_names_beyond_ascii(name: str, told: str) -> None:
 
 
 def test_spaces_behind_a_value_are_no_part_of_it() -> None:
-    (one,) = claims(changed("2010BA NM1*IL*1*MOSS  *ANNA LEE ****MI*M1 ;2300 HI*ABK :E119 *ABF:I10  "))
+    (one,) = claims(changed("2010BA NM1*IL*1*MOSS  *ANNA LEE ****MI*M1 ;2300 HI*ABK:E119 *ABF:I10  "))
     assert (one.subscriber.party.name, one.member_id) == ("MOSS, ANNA LEE", "M1")
     assert [(code.qualifier, code.value) for code in one.diagnoses] == [("ABK", "E119"), ("ABF", "I10")]
 
