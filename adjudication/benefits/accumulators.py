@@ -45,21 +45,22 @@ class Usage:
             family = None
         elif limit.rule is FamilyRule.AGGREGATE and family is not None:
             individual = None
+        if individual is None and family is None:
+            return None
         tiers = TIERS if cover.plan.accumulators_combined else (line.network.tier,)
-        left: Decimal | None = None
-        if individual is not None:
-            left = individual - self._used(member.id, INDIVIDUAL, kind, tiers, period)
-        if family is not None:
-            of_family = family - self._used(member.family_id, FAMILY, kind, tiers, period)
-            left = of_family if left is None or of_family < left else left
-        return ZERO if left is not None and left < ZERO else left
-
-    def _used(self, owner: str, scope: str, kind: str, tiers: tuple[str, ...], period: date) -> Decimal:
-        used = ZERO
+        added = ZERO
         for tier in tiers:
-            used += self._before.used.get((owner, scope, kind, tier, period), ZERO)
-            used += self._added.get((kind, tier, period), ZERO)
-        return used
+            added += self._added.get((kind, tier, period), ZERO)
+        left = None
+        for top, owner, scope in ((individual, member.id, INDIVIDUAL), (family, member.family_id, FAMILY)):
+            if top is None:
+                continue
+            rest = top - added
+            for tier in tiers:
+                rest -= self._before.used.get((owner, scope, kind, tier, period), ZERO)
+            if left is None or rest < left:
+                left = rest
+        return ZERO if left is not None and left < ZERO else left
 
     def add(self, tier: str, period: date, share: Share) -> None:
         added = self._added

@@ -5,11 +5,10 @@ it cut by its contract is gone. With the cap HIGHEST (the higher of the allowed 
 sections 3 and 7; Ala. Admin. Code 482-1-128-.07) that is all; with OWN all payers together stop at our own allowed
 amount, as Medicaid and others do (X12 RFI 1696).
 
-    countable = our price, less what was paid where the cap is our own       ours to look at, at most what was left
+    countable = our price, less what was paid where the cap is our own
     we pay    = min(normal benefit, left, countable)
-    patient   = min(normal share, what of that remains)                      our own determination, never a copy of
-    theirs CO 45     = left − countable, where positive                             only what the payer before us has
-    not cut
+    patient   = min(normal share, what of that remains)    our own determination, never a copy of theirs
+    CO 45     = left − countable, where positive           only what the payer before us has not cut
 
 The four add up to what was left. The deductible is credited as if we had been alone (the same section 7); toward the
 out-of-pocket limit counts what the patient owes.
@@ -43,7 +42,7 @@ def coordinate(charge: Decimal, allowed: Decimal, normal: Parts, prior: Prior, c
 
     >>> prior = Prior(Decimal(128), Decimal(40), Decimal(32))
     >>> coordinate(Decimal(200), Decimal(150), Parts(coinsurance=Decimal(30)), prior, AllowableCap.HIGHEST).plan
-    Decimal('32')
+    Decimal('32.00')
     """
     left = prior.left + max(ZERO, allowed - charge)  # what our plan adds above the charge is ours to pay
     ours = min(left, countable(allowed, prior, cap))

@@ -64,16 +64,21 @@ def parts(base: Decimal, terms: Terms, deductible_left: Decimal, room: Decimal |
     """``deductible_left`` and ``room`` (None: no limit) are what is left of the two limits before this line.
 
     >>> parts(Decimal(800), Terms(coinsurance=Decimal("0.20")), Decimal(300), Decimal(350))
-    Parts(copay=Decimal('0.00'), deductible=Decimal('300'), coinsurance=Decimal('50.00'))
+    Parts(copay=Decimal('0.00'), deductible=Decimal('300.00'), coinsurance=Decimal('50.00'))
     """
-    if terms.copay_first:
-        copay = min(terms.copay, base)
-        deductible = min(base - copay, deductible_left) if terms.deductible else ZERO
-    else:
-        deductible = min(base, deductible_left) if terms.deductible else ZERO
-        copay = min(terms.copay, base - deductible)
-    rest = base - copay - deductible
-    coinsurance = (rest * terms.coinsurance).quantize(CENT, ROUND_HALF_UP) if terms.coinsurance else ZERO
+    copay = deductible = coinsurance = ZERO
+    rest = base
+    if terms.copay and terms.copay_first:
+        copay = terms.copay if terms.copay < rest else rest
+        rest -= copay
+    if deductible_left and terms.deductible:
+        deductible = deductible_left if deductible_left < rest else rest
+        rest -= deductible
+    if terms.copay and not terms.copay_first:
+        copay = terms.copay if terms.copay < rest else rest
+        rest -= copay
+    if terms.coinsurance:
+        coinsurance = (rest * terms.coinsurance).quantize(CENT, ROUND_HALF_UP)
     borne = Parts(copay, deductible, coinsurance)
     if room is None:
         return borne

@@ -1,12 +1,14 @@
 """Who is the patient: the card id, the name, the birth date and the sex of the claim against the members that fit.
 
-    card id   name      birth date   outcome
-    known     same      same, or not told          that member (another sex is noted, never decides)
-    known     same      differs                    a person must look: perhaps a parent of the same name
-    known     differs   any                        CO 140; a patient of whom the family knows neither name nor birth:
-    PR 31 unknown   same      same                       a person must look: perhaps a wrong card id
-    unknown   otherwise                            PR 31, CLP02 4
-    several members fit                            a person must look
+    card id   name         birth date            outcome
+    known     same         same, or not told     the member (another sex is noted, and never decides)
+    known     same         differs               a person must look: perhaps a parent of the same name
+    known     differs      any                   CO 140: card and name do not belong together
+    known     a dependent whom the family of     PR 31, CLP02 4: nobody knows the patient
+              the card does not know at all
+    unknown   same         same                  a person must look: perhaps a wrong card id
+    unknown   otherwise                          PR 31, CLP02 4
+    several members fit                          a person must look
 
 Names are compared by their letters: case, accents, blanks, hyphens and JR or III do not count, and an initial or a
 beginning of three letters stands for a first name.
