@@ -141,9 +141,9 @@ def _by_separators(text: str) -> _Reading | None:
     separator = text[3:4]
     if not may_delimit(separator) or text.count(separator) < 13:
         return None
-    behind = _terminator(separator).search(text, 4)
-    if behind:
-        fields, terminator, end = text[4: behind.start()].split(separator), behind[1], behind.start() + 1
+    stop = _terminator(text, separator)
+    if stop >= 0:
+        fields, terminator, end = text[4:stop].split(separator), text[stop], stop + 1
         if fields[-1] == "" and text[end] in "\r\n":
             # A line end is the terminator, and what stands in front of it is ISA16.
             fields[-1], terminator, end = terminator, text[end], end + 1
@@ -160,14 +160,25 @@ def _by_separators(text: str) -> _Reading | None:
         return None
     if len(fields[-1]) > 1 and ("\r" in fields[-1] or "\n" in fields[-1]):
         return None
-    return _Reading(fields, terminator, end, behind is not None)
+    return _Reading(fields, terminator, end, stop >= 0)
+
+
+def _terminator(text: str, separator: str) -> int:
+    """Where the terminator stands in front of the segment that follows an ISA, and in front of line ends; or -1.
+
+    Sought backwards from that segment: forwards, each of a thousand line ends would look at all the others.
+    """
+    for following in _following(separator).finditer(text, 4):
+        stop = following.start()
+        for at in range(max(4, len(text[:stop].rstrip("\r\n\0 \t")) - 1), stop):
+            if may_delimit(text[at]) and text[at] != separator and (at + 1 == stop or text[at + 1] in "\r\n\0"):
+                return at
+    return -1
 
 
 @lru_cache(maxsize=256)
-def _terminator(separator: str) -> re.Pattern[str]:
-    """What stands in front of the segment that follows an ISA."""
-    sep = re.escape(separator)
-    return re.compile(rf"([^A-Za-z0-9 {sep}])(?:[\r\n\0]+[ \t]*)*(?=(?:GS|TA1|IEA|ST|ISA){sep})")
+def _following(separator: str) -> re.Pattern[str]:
+    return re.compile(f"(?:GS|TA1|IEA|ST|ISA){re.escape(separator)}")
 
 
 def _plausible(fields: list[str], enough: int) -> bool:
