@@ -19,6 +19,7 @@ from decimal import Decimal
 from adjudication.decision import ZERO, Decision, Disposition, LineDecision
 from edi.canonical.claim import Adjusted, Claim, ServiceLine
 from edi.canonical.party import Contact, Identifier, Party
+from edi.canonical.quick import quick
 from edi.canonical.remittance import (
     BankAccount,
     ProviderAdjustment,
@@ -26,6 +27,9 @@ from edi.canonical.remittance import (
     RemittanceClaim,
     RemittanceLine,
 )
+
+_claim_told, _line_told = quick(RemittanceClaim), quick(RemittanceLine)
+_adjusted, _party = quick(Adjusted), quick(Party)
 
 MOST_CLAIMS = 10_000  # in one set: what 005010X221A1 (2100 CLP) advises
 
@@ -71,7 +75,7 @@ def remittance_claim(claim: Claim, decision: Decision) -> RemittanceClaim:
     rendering = claim.provider("82")
     if rendering is not None and rendering.npi == claim.billing.provider.npi:
         rendering = None
-    return RemittanceClaim(
+    return _claim_told(
         patient_control_number=claim.patient_control_number,
         status=decision.status,
         charge=decision.charge,
@@ -101,12 +105,12 @@ def _covered(decision: Decision) -> Decimal:
 
 
 def _person(party: Party, role: str, card: str) -> Party:
-    return Party(role, party.is_person, party.last_name, party.first_name, party.middle_name, party.suffix,
+    return _party(role, party.is_person, party.last_name, party.first_name, party.middle_name, party.suffix,
                  "MI" if card else "", card)
 
 
 def _rendering(party: Party) -> Party:
-    return Party("82", party.is_person, party.last_name, party.first_name, party.middle_name, party.suffix,
+    return _party("82", party.is_person, party.last_name, party.first_name, party.middle_name, party.suffix,
                  party.id_qualifier, party.id)
 
 
@@ -122,7 +126,7 @@ def _line(claim: Claim, sent: ServiceLine, line: LineDecision) -> RemittanceLine
         numbers.append(Identifier("0K", line.policy))
     rendering, of_claim = sent.provider("82"), claim.provider("82")
     differs = rendering is not None and (of_claim is None or rendering.npi != of_claim.npi)
-    return RemittanceLine(
+    return _line_told(
         procedure=replace(sent.procedure, description="") if sent.procedure.description else sent.procedure,
         charge=line.charge,
         paid=line.paid,
@@ -130,7 +134,7 @@ def _line(claim: Claim, sent: ServiceLine, line: LineDecision) -> RemittanceLine
         revenue_code=sent.revenue_code,
         service_from=sent.service_from,
         service_to=sent.service_to,
-        adjustments=tuple([Adjusted(a.group.value, a.reason, a.amount, a.quantity) for a in line.adjustments]),
+        adjustments=tuple([_adjusted(a.group.value, a.reason, a.amount, a.quantity) for a in line.adjustments]),
         control_number=line.control_number,
         identifiers=tuple(numbers),
         rendering=_rendering(rendering) if rendering is not None and differs else None,
