@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
 from edi.builders.interchange_ta1 import unreadable
+from edi.checks import not_loaded
 from edi.elements import read_text
 from edi.envelope import Envelope, Group, Interchange, Set, scan
 from edi.findings import Door, Fault, Finding, Severity, Where, finding
@@ -101,7 +102,7 @@ class Validation:
         self.report = FileReport(name)
         self.envelope: Envelope | None = None
         self._stream, self._policy, self._snips, self._keep = stream, policy, snips, keep
-        self._lists_told: set[str] = set()
+        self._lists_told: set[str] = set()  # guides whose lists that nobody has loaded were told: once a file
 
     def __iter__(self) -> Iterator[Told]:
         self.envelope = envelope = scan(self._stream)
@@ -147,6 +148,10 @@ class Validation:
         report.claims += reading.tally.claims
         yield from self._tell(reading.findings, place)
         yield from self._untold(reading, place)
+        if reading.holds_claims and reading.guide is not None and reading.guide.name not in self._lists_told:
+            self._lists_told.add(reading.guide.name)
+            note = not_loaded(reading.guide)
+            yield from self._tell([note] if note is not None else [], Place())
         rejected = refused or reading.verdict.rejected
         report.refused_sets += rejected
         yield from self._claims(reading, place, rejected)
@@ -191,10 +196,6 @@ class Validation:
         for one in findings:
             if self._snips is not None and one.snip not in self._snips:
                 continue
-            if one.fault is Fault.CODE_LIST_NOT_LOADED:  # once a file and list is enough
-                if one.value in self._lists_told:
-                    continue
-                self._lists_told.add(one.value)
             self.report.errors += one.severity is Severity.ERROR
             self.report.warnings += one.severity is Severity.WARNING
             yield Told(one, place)

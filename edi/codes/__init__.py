@@ -8,6 +8,6 @@ The labels are our own words. A row without a label answers with its code.
 """
 
 from edi.codes.combinations import Combinations, combinations
-from edi.codes.lists import CodeList, CodeListError, Row, codes, names
+from edi.codes.lists import CodeList, Row, codes, names
 
-__all__ = ["CodeList", "CodeListError", "Combinations", "Row", "codes", "combinations", "names"]
+__all__ = ["CodeList", "Combinations", "Row", "codes", "combinations", "names"]

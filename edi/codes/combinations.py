@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from edi.codes.lists import CodeListError
+from edi.errors import LoadRefused
 
 EDITION = "2016_06"
 COLUMNS = ("scenario", "carc", "groups", "rarc")
@@ -72,12 +72,12 @@ def read(edition: str, lines: Iterator[str]) -> Combinations:
     reader = csv.reader(lines, strict=True)
     header = tuple(next(reader, ()))
     if header != COLUMNS:
-        raise CodeListError(f"CORE {edition}: the header must be {','.join(COLUMNS)}; found {','.join(header)!r}.")
+        raise LoadRefused(f"CORE {edition}: the header must be {','.join(COLUMNS)}; found {','.join(header)!r}.")
     stated: dict[str, tuple[str, str]] = {}
     remarks: dict[str, set[str]] = {}
     for scenario, carc, groups, rarc in reader:
         if stated.setdefault(carc, (scenario, groups)) != (scenario, groups):
-            raise CodeListError(f"CORE {edition}, line {reader.line_num}: reason {carc} has two scenarios or groups.")
+            raise LoadRefused(f"CORE {edition}, line {reader.line_num}: reason {carc} has two scenarios or groups.")
         remarks.setdefault(carc, set()).update({rarc} - {""})
     uses = {
         carc: Use(scenario, frozenset(groups.split()), frozenset(remarks[carc]))

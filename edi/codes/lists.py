@@ -21,13 +21,12 @@ from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
+from edi.errors import LoadRefused
+
 COLUMNS = ("code", "label", "since", "until", "source")
 _HERE = Path(__file__).parent
 _NO_FLAGS: Mapping[str, str] = MappingProxyType({})
 
-
-class CodeListError(ValueError):
-    """A list of ours is broken or unknown: a mistake of this repository, never of a partner's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def names() -> tuple[str, ...]:
 def codes(name: str) -> CodeList:
     """The list of that name, e.g. `codes("carc")`."""
     if name not in names():
-        raise CodeListError(f"There is no code list {name!r}. There are: {', '.join(names())}.")
+        raise LoadRefused(f"There is no code list {name!r}. There are: {', '.join(names())}.")
     with (_HERE / f"{name}.csv").open(encoding="utf-8", newline="") as text:
         return read(name, text)
 
@@ -107,7 +106,7 @@ def read(name: str, lines: Iterator[str]) -> CodeList:
     reader = csv.reader(lines, strict=True)
     header = tuple(next(reader, ()))
     if header[: len(COLUMNS)] != COLUMNS:
-        raise CodeListError(f"{name}: the header must begin with {','.join(COLUMNS)}; found {','.join(header)!r}.")
+        raise LoadRefused(f"{name}: the header must begin with {','.join(COLUMNS)}; found {','.join(header)!r}.")
     rows: dict[str, list[Row]] = {}
     for values in reader:
         row = _row(f"{name}, line {reader.line_num}", header, values)
@@ -117,17 +116,17 @@ def read(name: str, lines: Iterator[str]) -> CodeList:
 
 def _row(where: str, header: tuple[str, ...], values: list[str]) -> Row:
     if len(values) != len(header):
-        raise CodeListError(f"{where}: {len(header)} values expected, {len(values)} found.")
+        raise LoadRefused(f"{where}: {len(header)} values expected, {len(values)} found.")
     code, label, since, until, source = values[:5]
     if not code or code != code.strip() or not source:
-        raise CodeListError(f"{where}: a row needs a code without blanks around it, and a source.")
+        raise LoadRefused(f"{where}: a row needs a code without blanks around it, and a source.")
     flags = {flag: value for flag, value in zip(header[5:], values[5:], strict=True) if value}
     try:
         first, last = _day(since), _day(until)
     except ValueError as error:
-        raise CodeListError(f"{where}: dates are written 2026-01-31; found {since!r} and {until!r}.") from error
+        raise LoadRefused(f"{where}: dates are written 2026-01-31; found {since!r} and {until!r}.") from error
     if first and last and last < first:
-        raise CodeListError(f"{where}: code {code} ends ({until}) before it begins ({since}).")
+        raise LoadRefused(f"{where}: code {code} ends ({until}) before it begins ({since}).")
     return Row(code, label, first, last, source, MappingProxyType(flags) if flags else _NO_FLAGS)
 
 
@@ -140,5 +139,5 @@ def _in_order(name: str, periods: list[Row]) -> tuple[Row, ...]:
     periods.sort(key=lambda row: row.since or date.min)
     for earlier, later in pairwise(periods):
         if earlier.until is None or later.since is None or later.since <= earlier.until:
-            raise CodeListError(f"{name}: the periods of code {later.code} overlap; end one before the next begins.")
+            raise LoadRefused(f"{name}: the periods of code {later.code} overlap; end one before the next begins.")
     return tuple(periods)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from edi.codes import CodeListError, codes, combinations
+from edi.codes import codes, combinations
 from edi.codes.combinations import read
+from edi.errors import LoadRefused
 
 CORE = combinations()
 
@@ -66,10 +67,10 @@ def test_allows(carc: str, group: str, remark: str, allowed: bool) -> None:
 
 def test_refuses_a_reason_in_two_scenarios() -> None:
     lines = ["scenario,carc,groups,rarc\n", "1,252,CO PI,M127\n", "2,252,CO PI,M51\n"]
-    with pytest.raises(CodeListError, match="252 has two scenarios"):
+    with pytest.raises(LoadRefused, match="252 has two scenarios"):
         read("made", iter(lines))
 
 
 def test_refuses_another_header() -> None:
-    with pytest.raises(CodeListError, match="header"):
+    with pytest.raises(LoadRefused, match="header"):
         read("made", iter(["carc,rarc\n"]))

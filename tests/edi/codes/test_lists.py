@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from edi.codes import CodeListError, codes, names
+from edi.codes import codes, names
 from edi.codes.lists import CodeList, read
+from edi.errors import LoadRefused
 
 HEADER = "code,label,since,until,source"
 
@@ -86,19 +87,19 @@ def test_periods_may_stand_in_any_order_in_the_file() -> None:
     ],
 )
 def test_refuses(rows: list[str], complaint: str) -> None:
-    with pytest.raises(CodeListError, match=complaint):
+    with pytest.raises(LoadRefused, match=complaint):
         made(*rows)
 
 
 @pytest.mark.parametrize("header", ["", "code,label", "label,code,since,until,source"])
 def test_refuses_another_header(header: str) -> None:
-    with pytest.raises(CodeListError, match="header"):
+    with pytest.raises(LoadRefused, match="header"):
         made(header=header)
 
 
 @pytest.mark.parametrize("name", ["nonsense", "../codes/carc", "", "core_2016_06"])
 def test_an_unknown_list_is_named_together_with_the_known_ones(name: str) -> None:
-    with pytest.raises(CodeListError, match=r"no code list .* carc"):
+    with pytest.raises(LoadRefused, match=r"no code list .* carc"):
         codes(name)
 
 
