@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
-from edi.findings import Finding
 from store.books import Sum
 
 ZERO = Decimal("0.00")
@@ -31,14 +30,12 @@ class FileResult:
     said: str = ""  # one sentence for people, where there is something to say
     first_answered: str = ""  # of a repeated file
     verdict: str = ""
-    interchanges: int = 0
     claims: int = 0
-    findings: tuple[Finding, ...] = field(default=(), repr=False)  # those of the envelope
     answers: tuple[WrittenAnswer, ...] = ()
 
     @property
     def exit_status(self) -> int:
-        if self.status == "unreadable":
+        if self.verdict == "unreadable":
             return 3
         return 0 if self.verdict in ("accepted", "acknowledgment") and self.status != "again-refused" else 1
 

@@ -14,9 +14,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 CHUNK = 1 << 20
+
+
+class Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Content:
     def open(self, sha256: str) -> BinaryIO:
         return self.path(sha256).open("rb")
 
-    def keep(self, stream: BinaryIO) -> Kept:
+    def keep(self, stream: Readable) -> Kept:
         """Copies a stream in; the same bytes twice are one file."""
         with self.writing() as out:
             while chunk := stream.read(CHUNK):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
@@ -36,6 +37,11 @@ class Cursor:
         return cls(*json.loads(text))
 
 
+class RunRow(NamedTuple):
+    id: int
+    as_of: str  # its clock
+
+
 @dataclass(frozen=True, slots=True)
 class FileRow:
     """One file as it is known: ``state`` is received (its sets are being worked off), decided or answered."""
@@ -58,14 +64,16 @@ def _file(row: Row[tuple[object, ...]]) -> FileRow:
 
 # -- runs -----------------------------------------------------------------------------------------------------------
 
-def open_run(connection: Connection, as_of: str) -> tuple[int, str]:
-    """The run that a killed process left open, or a new one: (id, its clock)."""
+def interrupted(connection: Connection) -> RunRow | None:
+    """The run that a killed process left open."""
     left = connection.execute(select(tables.run).where(tables.run.c.state == "open").order_by(tables.run.c.id)).first()
-    if left is not None:
-        return left.id, left.as_of
+    return None if left is None else RunRow(left.id, left.as_of)
+
+
+def open_run(connection: Connection, as_of: str) -> RunRow:
     added = connection.execute(insert(tables.run).values(as_of=as_of, state="open")).inserted_primary_key
     assert added is not None
-    return int(added[0]), as_of
+    return RunRow(int(added[0]), as_of)
 
 
 def close_run(connection: Connection, run_id: int) -> None:
@@ -79,6 +87,13 @@ def latest(connection: Connection, sha256: str) -> FileRow | None:
     query = select(tables.file).where(tables.file.c.sha256 == sha256).order_by(tables.file.c.attempt.desc())
     row = connection.execute(query).first()
     return None if row is None else _file(row)
+
+
+def unanswered(connection: Connection, run_id: int) -> list[FileRow]:
+    """The files of a run that are not worked off, in the order in which they came."""
+    table = tables.file
+    query = select(table).where(table.c.run_id == run_id, table.c.state != "answered").order_by(table.c.id)
+    return [_file(row) for row in connection.execute(query)]
 
 
 def get(connection: Connection, file_id: int) -> FileRow | None:
