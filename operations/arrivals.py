@@ -84,9 +84,10 @@ class Arrivals:
             known = _work(session, known)
         elif known.run_id != session.run_id:
             return _repeat(session, name, known)
-        first = self._names.setdefault(known.id, name)
-        if first is not name:
-            return _result(session, name, known, "repeated", f"These bytes stand in this run already, as {first}.")
+        if known.id in self._names:
+            said = f"These bytes stand in this run already, as {self._names[known.id]}."
+            return _result(session, name, known, "repeated", said)
+        self._names[known.id] = name
         return _result(session, name, known)
 
 
