@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, islice
 from typing import BinaryIO
 
 from sqlalchemy import Connection
@@ -69,6 +70,7 @@ class Work:
     envelope: Envelope
     casework: Casework
     _waiting: list[_Portion] = field(default_factory=list)
+    _weight: int = 0
 
     def run(self) -> list[tuple[Admitted, int]]:
         """Each interchange as it was admitted, and the id of its row."""
@@ -95,19 +97,19 @@ class Work:
         refused = admitted.group_refused(group)
         partner = admitted.partner
         reading = read_set(self.stream, admitted.interchange, group, one, partner.policy, off=frozenset(partner.faults_off))
-        seen = 0
+        seen = done
         if reading.holds_claims and not refused and not reading.verdict.rejected:
-            for chunk in _chunks(reading, self.session.options.chunk):
-                if seen >= done:
-                    self._wait(_Portion(admitted, interchange_id, reading, refused, seen, chunk, last=False))
+            for chunk in _chunks(reading, self.session.options.chunk, done):
+                self._wait(_Portion(admitted, interchange_id, reading, refused, seen, chunk, last=False))
                 seen += len(chunk)
         self._wait(_Portion(admitted, interchange_id, reading, refused, seen))
         self.session.options.progress(one.end, self.envelope.size)
 
     def _wait(self, portion: _Portion) -> None:
-        """Small sets are taken in together, as many as make a chunk."""
+        """Small sets are taken in together, as many as make a chunk; the end of a set weighs as much as a claim."""
         self._waiting.append(portion)
-        if sum(len(p.claims) for p in self._waiting) >= self.session.options.chunk:
+        self._weight += len(portion.claims) + portion.last
+        if self._weight >= self.session.options.chunk:
             self._take()
 
     def _take(self) -> None:
@@ -121,6 +123,7 @@ class Work:
             session.fault("before-commit")
         session.fault("after-commit")
         self._waiting.clear()
+        self._weight = 0
 
 
 def add_set(connection: Connection, interchange_id: int, file: FileRow, reading: SetReading, refused: bool) -> int:
@@ -148,16 +151,10 @@ def add_set(connection: Connection, interchange_id: int, file: FileRow, reading:
         response=json.dumps(response))
 
 
-def _chunks(reading: SetReading, size: int) -> Iterator[list[CheckedClaim]]:
-    """A set's claims, so many at a time."""
-    chunk: list[CheckedClaim] = []
-    for batch in reading.claims():
-        for one in batch:
-            chunk.append(one)
-            if len(chunk) == size:
-                yield chunk
-                chunk = []
-    if chunk:
+def _chunks(reading: SetReading, size: int, done: int) -> Iterator[list[CheckedClaim]]:
+    """A set's claims behind the first that are done, so many at a time."""
+    claims = islice(chain.from_iterable(reading.claims()), done, None)
+    while chunk := list(islice(claims, size)):
         yield chunk
 
 
