@@ -6,6 +6,7 @@ reads the file again and goes on behind it; what it reads is the same, so what i
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -124,6 +125,7 @@ class Work:
         session.fault("after-commit")
         self._waiting.clear()
         self._weight = 0
+        gc.collect(1)  # not by itself during a run: see batch
 
 
 def add_set(connection: Connection, interchange_id: int, file: FileRow, reading: SetReading, refused: bool) -> int:
