@@ -1,9 +1,10 @@
 """A case → a decision: the pipeline folded over one claim.
 
-The engine knows no rule. It applies what each one says, writes down what it saw and did, and holds two laws: on
-every line charge = paid + what was taken off, to the cent; and a rule uses no reason, group or remark that is not on
-its card. A broken law or an exception in a rule is our bug: that claim pends with an incident, whose id is the same
-for the same claim and bug, and the others go on.
+The engine knows no rule. It applies what each one says, writes down what it saw and did, and holds three laws: on
+every line charge = paid + what was taken off, to the cent; a rule uses no reason, group or remark that is not on its
+card; and no code leaves that is out of force on the day, or not to be said with the others. A broken law or an
+exception in a rule is our bug: that claim pends with an incident, whose id is the same for the same claim and bug,
+and the others go on.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from traceback import extract_tb
 from typing import Any
 
 from adjudication.benefits.accumulators import postings
-from adjudication.case import Case, Member
+from adjudication.case import Case
 from adjudication.decision import SILENT, ZERO, Decision, Disposition, LineDecision, TraceEntry
+from adjudication.lint import Codes, forbidden
 from adjudication.pipeline import PIPELINE
 from adjudication.rule import Card, Effect, Rule
-from adjudication.worksheet import Cover, Lack, Line, Network, Worksheet
+from adjudication.worksheet import Cover, Lack, Line, Match, Network, Worksheet
 from edi.canonical.quick import quick
 
 _claim_decision, _line_decision = quick(Decision), quick(LineDecision)
@@ -52,9 +54,9 @@ def adjudicate(case: Case, rules: tuple[Rule, ...] = PIPELINE) -> Decision:
                                 "These rules ran and found nothing to say."))
     if sheet.pended:
         return _decision(sheet, trace, Disposition.PENDED, sheet.pended, reason)
-    wrong = _unbalanced(sheet)
+    wrong = _unbalanced(sheet) or _unsayable(sheet)
     if wrong:
-        return _incident(sheet, trace, "balance", wrong)
+        return _incident(sheet, trace, "laws", wrong)
     return _decided(sheet, trace)
 
 
@@ -86,6 +88,19 @@ def _unbalanced(sheet: Worksheet) -> str:
             return f"line {line.number} allows neither its price nor its charge"
         if line.paid < 0 or line.charge != line.paid + sum([a.amount for a in line.adjustments], ZERO):
             return f"line {line.number} does not add up"
+    return ""
+
+
+def _unsayable(sheet: Worksheet) -> str:
+    """Codes out of force on the day, or not to be said together: what would come back from every receiver."""
+    day, kind_of_plan = sheet.case.received, _kind_of_plan(sheet)
+    for line in sheet.lines:
+        if line.adjustments:
+            pairs = tuple([(a.group, a.reason) for a in line.adjustments])
+            remarks = tuple([remark for a in line.adjustments if a.remarks for remark in a.remarks])
+            wrong = forbidden(Codes(pairs, remarks, day, kind_of_plan))
+            if wrong:
+                return f"line {line.number}, {wrong}"
     return ""
 
 
@@ -130,7 +145,7 @@ def _decision(sheet: Worksheet, trace: list[TraceEntry], disposition: Dispositio
         plan_id=cover.plan.id if cover is not None else "",
         network=network.tier if network is not None else "",
         provider_id=billing.npi or billing.tax_id,
-        filing_indicator=_kind_of_plan(sheet, cover, member),
+        filing_indicator=_kind_of_plan(sheet),
         coverage_end=_coverage_end(sheet),
         received=case.received,
         corrected=match.corrected if match is not None else None,
@@ -177,10 +192,14 @@ def _first(sheet: Worksheet, fact: str) -> Any:
     return next((found for line in sheet.lines if (found := getattr(line, fact, None)) is not None), None)
 
 
-def _kind_of_plan(sheet: Worksheet, cover: Cover | None, member: Member | None) -> str:
-    """CLP06: the plan's; without one that of the member's last plan, or what the claim said where the 835 has a word for it."""
+def _kind_of_plan(sheet: Worksheet) -> str:
+    """CLP06: the plan's; without one that of the member's last plan, or what the claim said where the 835 has a word
+    for it."""
+    cover: Cover | None = _first(sheet, "cover")
     if cover is not None:
         return cover.plan.filing_indicator
+    match: Match | None = getattr(sheet, "match", None)
+    member = match.member if match is not None else None
     held = max(member.coverages, key=lambda c: c.span.start, default=None) if member is not None else None
     known = sheet.case.plans.get(held.plan_id, ()) if held is not None else ()
     if known:

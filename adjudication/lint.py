@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from edi.canonical.balance import REVERSAL, imbalances
@@ -43,15 +44,14 @@ class Lint:
     code: str = ""
 
 
-class Set(NamedTuple):
-    """One set of adjustments, of a line or of a claim, and all that stands over it."""
+class Codes(NamedTuple):
+    """What one set of adjustments says in codes, whatever the amounts: the same few hundred, all day."""
 
-    adjustments: tuple[Adjusted, ...]
+    adjustments: tuple[tuple[str, str], ...]  # group, reason
     remarks: tuple[str, ...]  # those that may answer for the set: its line's and its claim's
-    charge: Decimal
-    reversal: bool
     day: date  # of production
     filing_indicator: str
+    reversal: bool = False
 
 
 class Told(NamedTuple):
@@ -65,19 +65,32 @@ def lint(remittance: Remittance) -> list[Lint]:
     found = [Lint(f"{each.level}-balance", Severity.ERROR, f"The {each.level} balance is off by {each.off} cents.",
                   each.claim, each.line) for each in imbalances(remittance)]
     for number, claim in enumerate(remittance.claims, 1):
-        found += [Lint(t.fault, t.severity, t.message, number, 0, t.code) for t in _status(claim)]
-        for place, one in _sets(claim, remittance.production_date):
-            found += [Lint(t.fault, t.severity, t.message, number, place, t.code)
-                      for check in CHECKS for t in check(one)]
+        found += lint_claim(claim, remittance.production_date, number)
     return found
 
 
-def _sets(claim: RemittanceClaim, day: date) -> Iterator[tuple[int, Set]]:
+def lint_claim(claim: RemittanceClaim, day: date, number: int = 1) -> list[Lint]:
+    """All but the balances, for a remittance produced that day."""
+    found = [Lint(t.fault, t.severity, t.message, number, 0, t.code) for t in _status(claim)]
     reversal = claim.status == REVERSAL
-    yield 0, Set(claim.adjustments, claim.remarks, claim.charge, reversal, day, claim.filing_indicator)
-    for place, line in enumerate(claim.lines, 1):
-        yield place, Set(line.adjustments, line.remarks + claim.remarks, line.charge, reversal, day,
-                         claim.filing_indicator)
+    sets = [(claim.adjustments, claim.remarks, claim.charge),
+            *((line.adjustments, line.remarks + claim.remarks, line.charge) for line in claim.lines)]
+    for place, (adjustments, remarks, charge) in enumerate(sets):
+        said = Codes(tuple([(a.group, a.reason) for a in adjustments]), remarks, day, claim.filing_indicator, reversal)
+        told = (*code_faults(said), *(t for check in AMOUNT_CHECKS for t in check(adjustments, charge)))
+        found += [Lint(t.fault, t.severity, t.message, number, place, t.code) for t in told]
+    return found
+
+
+@lru_cache(maxsize=4096)
+def code_faults(said: Codes) -> tuple[Told, ...]:
+    return tuple([told for check in CODE_CHECKS for told in check(said)])
+
+
+@lru_cache(maxsize=4096)
+def forbidden(said: Codes) -> str:
+    """Why these codes may not leave on that day, or an empty text."""
+    return next((f"{told.code}: {told.message}" for told in code_faults(said) if told.severity is Severity.ERROR), "")
 
 
 def _status(claim: RemittanceClaim) -> Iterator[Told]:
@@ -90,88 +103,92 @@ def _status(claim: RemittanceClaim) -> Iterator[Told]:
                    "Reason 31 says that nobody knows the patient, and CLP02 does not.", claim.status)
 
 
-# -- checks of one set of adjustments ------------------------------------------------------------------------------
+# -- checks of the codes of one set --------------------------------------------------------------------------------
 
 
-def adjustment_of_zero(one: Set) -> Iterator[Told]:
-    for each in one.adjustments:
-        if not each.amount:
-            yield Told("adjustment-of-zero", Severity.ERROR, "An adjustment of zero is not written.", each.reason)
-
-
-def reason_told_twice(one: Set) -> Iterator[Told]:
-    seen: set[tuple[str, str]] = set()
-    for each in one.adjustments:
-        if (each.group, each.reason) in seen:
-            yield Told("reason-told-twice", Severity.WARNING, "Group and reason stand twice; add them up.", each.reason)
-        seen.add((each.group, each.reason))
-
-
-def code_out_of_force(one: Set) -> Iterator[Told]:
+def code_out_of_force(said: Codes) -> Iterator[Told]:
     """By the date of production; a reversal repeats the codes of its original."""
-    for name, told in (("carc", [a.reason for a in one.adjustments]), ("rarc", list(one.remarks))):
+    for name, told in (("carc", [reason for _, reason in said.adjustments]), ("rarc", list(said.remarks))):
         for code in told:
             if not codes(name).known(code):
                 yield Told(f"{name}-unknown", Severity.WARNING, "Our list has no such code; it may be newer.", code)
-            elif not one.reversal and not codes(name).in_force(code, one.day):
+            elif not said.reversal and not codes(name).in_force(code, said.day):
                 yield Told(f"{name}-out-of-force", Severity.ERROR, "Not in force on the production date.", code)
 
 
-def group_not_allowed(one: Set) -> Iterator[Told]:
-    for each in one.adjustments:
-        flags = codes("carc").flags(each.reason)
+def group_not_allowed(said: Codes) -> Iterator[Told]:
+    for group, reason in said.adjustments:
+        flags = codes("carc").flags(reason)
         allowed = flags.get("groups", "")
-        if one.filing_indicator == "WC":
+        if said.filing_indicator == "WC":
             allowed = flags.get("groups_workers_comp", allowed)
-        if allowed and each.group not in allowed.split():
-            yield Told("group-not-allowed", Severity.ERROR, f"The reason is only for group {allowed}.", each.reason)
+        if allowed and group not in allowed.split():
+            yield Told("group-not-allowed", Severity.ERROR, f"The reason is only for group {allowed}.", reason)
 
 
-def remark_missing(one: Set) -> Iterator[Told]:
+def remark_missing(said: Codes) -> Iterator[Told]:
     """An alert explains nothing: it never stands for the remark that a reason wants."""
-    remarks = [r for r in one.remarks if not codes("rarc").flags(r).get("alert")]
-    for each in one.adjustments:
-        if codes("carc").flags(each.reason).get("remark_required") and not remarks:
-            yield Told("remark-missing", Severity.ERROR, "The reason wants a remark that is no alert.", each.reason)
+    if any(not codes("rarc").flags(remark).get("alert") for remark in said.remarks):
+        return
+    for _, reason in said.adjustments:
+        if codes("carc").flags(reason).get("remark_required"):
+            yield Told("remark-missing", Severity.ERROR, "The reason wants a remark that is no alert.", reason)
 
 
-def group_outside_scenario(one: Set) -> Iterator[Told]:
-    for each in one.adjustments:
-        use = combinations().use(each.reason)
-        if use is None or not use.groups or each.group in use.groups:
+def group_outside_scenario(said: Codes) -> Iterator[Told]:
+    for group, reason in said.adjustments:
+        use = combinations().use(reason)
+        if use is None or not use.groups or group in use.groups:
             continue
-        strict = each.group == "OA" or (each.group == "PR" and use.scenario in ("1", "2"))
+        strict = group == "OA" or (group == "PR" and use.scenario in ("1", "2"))
         yield Told("group-outside-scenario", Severity.ERROR if strict else Severity.WARNING,
-                   f"In scenario {use.scenario} the reason has group {' or '.join(sorted(use.groups))}.", each.reason)
+                   f"In scenario {use.scenario} the reason has group {' or '.join(sorted(use.groups))}.", reason)
 
 
-def remark_outside_scenario(one: Set) -> Iterator[Told]:
-    uses = [use for each in one.adjustments if (use := combinations().use(each.reason)) is not None]
-    for remark in one.remarks if uses else ():
+def remark_outside_scenario(said: Codes) -> Iterator[Told]:
+    uses = [use for _, reason in said.adjustments if (use := combinations().use(reason)) is not None]
+    for remark in said.remarks if uses else ():
         if not codes("rarc").flags(remark).get("alert") and not any(remark in use.remarks for use in uses):
             yield Told("remark-outside-scenario", Severity.WARNING, "Our edition of CORE does not pair it.", remark)
 
 
-def scenarios_mixed(one: Set) -> Iterator[Told]:
-    scenarios = {scenario for each in one.adjustments if (scenario := combinations().scenario(each.reason))}
+def scenarios_mixed(said: Codes) -> Iterator[Told]:
+    scenarios = {scenario for _, reason in said.adjustments if (scenario := combinations().scenario(reason))}
     if len(scenarios) > 1:
         yield Told("scenarios-mixed", Severity.WARNING, "Reasons of two scenarios stand in one set.", "")
 
 
-def contract_cut_of_all(one: Set) -> Iterator[Told]:
-    for each in one.adjustments:
-        if each.reason == CONTRACT_CUT and each.amount == one.charge and one.charge:
+def reason_told_twice(said: Codes) -> Iterator[Told]:
+    for pair in dict.fromkeys(said.adjustments):
+        if said.adjustments.count(pair) > 1:
+            yield Told("reason-told-twice", Severity.WARNING, "Group and reason stand twice; add them up.", pair[1])
+
+
+# -- checks of its amounts -----------------------------------------------------------------------------------------
+
+
+def adjustment_of_zero(adjustments: tuple[Adjusted, ...], charge: Decimal) -> Iterator[Told]:
+    for each in adjustments:
+        if not each.amount:
+            yield Told("adjustment-of-zero", Severity.ERROR, "An adjustment of zero is not written.", each.reason)
+
+
+def contract_cut_of_all(adjustments: tuple[Adjusted, ...], charge: Decimal) -> Iterator[Told]:
+    for each in adjustments:
+        if each.reason == CONTRACT_CUT and each.amount == charge and charge:
             yield Told("contract-cut-of-all", Severity.ERROR, "Reason 45 cannot be the whole charge.", each.reason)
 
 
-CHECKS: tuple[Callable[[Set], Iterator[Told]], ...] = (
-    adjustment_of_zero,
-    reason_told_twice,
+CODE_CHECKS: tuple[Callable[[Codes], Iterator[Told]], ...] = (
     code_out_of_force,
     group_not_allowed,
     remark_missing,
     group_outside_scenario,
     remark_outside_scenario,
     scenarios_mixed,
+    reason_told_twice,
+)
+AMOUNT_CHECKS: tuple[Callable[[tuple[Adjusted, ...], Decimal], Iterator[Told]], ...] = (
+    adjustment_of_zero,
     contract_cut_of_all,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -184,6 +184,18 @@ def test_a_bug_in_a_rule_pends_that_claim_with_an_incident(bug: str) -> None:
 
 def test_a_line_that_no_rule_settles_is_an_incident() -> None:
     assert adjudicate(case(), PIPELINE[:-1]).incident
+
+
+@pytest.mark.parametrize("reason, groups, wrong", [
+    ("42",  (Group.CONTRACTUAL,), "line 1, 42: Not in force on the production date."),
+    ("18",  (Group.CONTRACTUAL,), "line 1, 18: The reason is only for group OA."),
+    ("96",  (Group.CONTRACTUAL,), "line 1, 96: The reason wants a remark that is no alert."),
+])
+def test_codes_that_may_not_leave_are_an_incident(reason: str, groups: tuple[Group, ...], wrong: str) -> None:
+    rules = tuple(Rule(replace(rule.card, reason=reason, groups=groups), rule.decide)
+                  if rule.card.id == "contract-cut" else rule for rule in PIPELINE)
+    decision = adjudicate(case(line(200)), rules)
+    assert decision.incident and dict(decision.trace[-1].saw)["what"] == wrong
 
 
 def test_the_place_of_a_bug_is_told() -> None:
