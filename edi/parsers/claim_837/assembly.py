@@ -103,6 +103,17 @@ class Assembly:
         party = party_draft("QC", at=at)
         self.person = self._patient = patient_draft("", party, at=at, hl=hl, unit=self.units.get(at.position))
 
+    def open_headless(self, kind: str, at: Where) -> None:
+        """A unit begins whose own first segment is missing: what follows is told of it, and of nobody before it."""
+        if kind == "provider":
+            self.open_billing(at, 0)
+        elif kind == "subscriber":
+            self.open_subscriber(at, 0)
+        elif kind == "patient":
+            self.open_patient(at, 0)
+        else:
+            self.close_claim(at.position - 1)  # without CLM there is no claim: its segments are told in vain
+
     def open_claim(self, claim: Any) -> None:
         self.close_claim(claim.at.position - 1)
         self.claim, self.lines = claim, []

@@ -17,7 +17,7 @@ from edi.parsers.claim_837.assembly import Assembly
 from edi.parsers.claim_837.table import PROFESSIONAL, Handler
 from edi.parsers.values import real
 from edi.segments import Delimiters
-from edi.walker import Walked
+from edi.walker import Unit, Walked
 
 _Entry = tuple[Handler, int, str, str] | None
 _where = tuple.__new__
@@ -39,6 +39,7 @@ class ClaimParser:
 
     def __init__(self, guide: Guide, delimiters: Delimiters) -> None:
         self._table = dispatch(guide)
+        self._loops = {kind.name: kind.loop for kind in guide.units}
         self._separator = delimiters.element
         self._inner = delimiters.component + delimiters.repetition
         self._padding = re.compile(f" +(?=[{re.escape(self._separator + self._inner)}]|$)")
@@ -50,13 +51,16 @@ class ClaimParser:
         assembly.units = {unit.first_position: unit.ordinal for unit in walked.units}
         # Spaces behind a value are no part of it. Where some stand, the walker has warned.
         spoken = {one.where.position for one in walked.findings}
+        opened = {unit.first_position: unit for unit in walked.units} if spoken else {}
         position = walked.first_position
         for text, offset, node in zip(walked.texts, walked.offsets, walked.nodes, strict=True):
             entry = None if node is None else table[node.index]
+            if spoken and node is not None and position in spoken:
+                text = self._padding.sub("", text)
+                if position in opened and self._is_headless(opened[position], node):
+                    assembly.open_headless(opened[position].kind, Where(position, offset, node.id, node.path))
             if entry is not None:
                 handler, size, segment, path = entry
-                if spoken and position in spoken:
-                    text = self._padding.sub("", text)
                 elements = text.split(separator)
                 if not text.isascii():
                     elements = real(elements, self._inner)
@@ -67,6 +71,10 @@ class ClaimParser:
             position += 1
         self._last = position - 1
         return self._take()
+
+    def _is_headless(self, unit: Unit, node: SegmentNode) -> bool:
+        """Does a unit begin with a segment that is not its first (HL, CLM), which must be missing then?"""
+        return not node.opens or node.loop != self._loops[unit.kind]
 
     def end(self) -> list[Claim]:
         """The claim that a set without its trailer leaves open."""
