@@ -120,8 +120,7 @@ def _work(session: Session, file: FileRow) -> FileRow:
         for admitted, interchange_id in worked:
             answering.interchange(admitted, interchange_id)
         verdict = _verdict(connection, file.id, envelope, worked)
-        if not envelope.interchanges:
-            files.add_findings(connection, file.id, (0, 0, 0), envelope.findings)
+        files.add_findings(connection, file.id, (0, 0, 0), envelope.findings)
         files.settle(connection, file.id, "answered", verdict=verdict, interchanges=len(envelope.interchanges),
                      **files.counts(connection, file.id))
         session.fault("before-answers-commit")

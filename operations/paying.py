@@ -19,7 +19,7 @@ from edi.canonical.remittance import Remittance
 from edi.writer import GroupOut, SetOut, Written
 from operations.remittances import Address
 from operations.session import Session
-from store import payments
+from store import answers, payments
 from store.money import amount, cents
 from store.numbers import take
 from store.payments import Paid, Waiting
@@ -30,7 +30,8 @@ MOST_CLAIMS = 2000
 def pay(session: Session) -> None:
     """Pays what is due, wherever it comes from."""
     with session.database.transaction() as connection:
-        for number, text in enumerate(payments.addresses(connection), 1):
+        paid_before = sum(row.kind == "835" for row in answers.of_run(connection, session.run_id))  # and then killed
+        for number, text in enumerate(payments.addresses(connection), paid_before + 1):
             _file(session, connection, number, text)
         session.fault("before-payments-commit")
     session.fault("payments-committed")

@@ -117,10 +117,10 @@ class House:
         assert len(names) == 1, names
         return segments(self.out / names[0])
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         connection = sqlite3.connect(self.home / "a.db")
         try:
-            return connection.execute(query).fetchall()
+            return connection.execute(query, values).fetchall()
         finally:
             connection.close()
 
@@ -135,8 +135,8 @@ class House:
     def refused(self, result: RunResult) -> dict[str, list[str]]:
         """Claims that the 277CAs of a run refuse, with what the claim's row says why."""
         found = self.rows(
-            "SELECT patient_control_number, statuses FROM claim JOIN file ON file.id = file_id "  # noqa: S608 - a number of ours
-            f"WHERE NOT accepted AND run_id = {result.run_id:d}")
+            "SELECT patient_control_number, statuses FROM claim JOIN file ON file.id = file_id "
+            "WHERE NOT accepted AND run_id = ?", result.run_id)
         return {number: json.loads(text)["claim"] for number, text in found}
 
 
