@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
+from adjudication.benefits.plan import Service
 from adjudication.engine import adjudicate
 from adjudication.remit import PaymentCycle, payable, payee_key, payee_of, remittance_claim, remittances
 from edi.canonical.claim import Claim, Patient
 from edi.canonical.party import Address, Contact, Identifier, Party
 from edi.canonical.remittance import BankAccount, ProviderAdjustment, Remittance, RemittanceClaim
-from tests.adjudication.payer import BILLING, MEMBER, amount, case, claim, line, subscriber
+from tests.adjudication.payer import BILLING, MEMBER, amount, case, claim, line, plan, subscriber
 from tests.adjudication.scenes import SCENES
 
 CYCLE = PaymentCycle(
@@ -76,7 +77,10 @@ def test_rendering_providers_are_named_where_they_differ() -> None:
     assert [each.rendering.id if each.rendering else "" for each in one.lines] == [other.id, "", ""]
 
 
-def test_remarks_and_authorizations_stand_on_their_lines() -> None:
+def test_remarks_policies_and_authorizations_stand_on_their_lines() -> None:
+    one = case(the_plan=plan(Service("office", ("99213",), policy="POL-7")))
+    told_of = remittance_claim(one.claim, adjudicate(one))
+    assert [(i.qualifier, i.value) for i in told_of.lines[0].identifiers] == [("0K", "POL-7")]
     assert told(scene="not covered").lines[0].remarks == ("N130",)
     assert [(i.qualifier, i.value) for i in told(scene="authorized").lines[0].identifiers] == [("G1", "A1")]
     assert told(scene="after coverage").coverage_end == date(2026, 1, 31)

@@ -47,6 +47,13 @@ def test_plans_do_not_answer_for_each_other() -> None:
         assert service(plan(DRUG), "99213", "11", "in") is None
 
 
+def test_what_is_kept_of_answers_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adjudication.benefits.services._QUESTIONS", 3)
+    terms = plan(DRUG)
+    codes = ["J1885", "99213", "J9999", "36415", "J0120"]
+    assert [service(terms, code, "11", "in") is DRUG for code in codes * 2] == [True, False, True, False, True] * 2
+
+
 @pytest.mark.parametrize("terms, expected", [
     (plan(),                                                   "100.00 100.00 100.00"),
     (plan(default_covered=False),                              "100.00 0.00 0.00 PR204 100.00"),

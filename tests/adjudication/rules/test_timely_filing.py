@@ -46,6 +46,11 @@ def test_a_delay_with_a_reason_waits() -> None:
     assert decide(the_claim=the_claim, the_plan=NINETY, received=DAY + timedelta(90)).disposition == "paid"
 
 
+def test_a_claim_that_is_late_in_all_its_lines_says_no_more() -> None:
+    decision = decide(line(), line(), the_plan=NINETY, received=DAY + timedelta(91))
+    assert [entry.rule for entry in decision.trace if entry.said.startswith("Filed 91 days")] == ["filed-late"] * 2
+
+
 def test_a_service_after_the_claim_came_is_denied() -> None:
     decision = adjudicate(case(line(day=date(2026, 3, 20)), line(day=date(2026, 3, 21))))
     assert [(each.disposition, [a.reason for a in each.adjustments]) for each in decision.lines] == [
