@@ -128,7 +128,7 @@ class Work:
         gc.collect(1)  # not by itself during a run: see batch
 
 
-def add_set(connection: Connection, interchange_id: int, file: FileRow, reading: SetReading, refused: bool) -> int:
+def add_set(connection: Connection, interchange_id: int, reading: SetReading, refused: bool) -> int:
     """The set's row: verdict, response, counts as the raw set states them, and what the 277CA says above its claims."""
     verdict, group, one = reading.verdict, reading.group, reading.set
     submission = reading.submission
@@ -139,15 +139,10 @@ def add_set(connection: Connection, interchange_id: int, file: FileRow, reading:
         "person": submitter.is_person if submitter else False, "last": submitter.last_name if submitter else "",
         "first": submitter.first_name if submitter else "", "id": submitter.id if submitter else "",
     })
-    known = files.set_id(connection, interchange_id, group.ordinal, one.ordinal)
-    if known is not None:
-        return known
-    files.add_findings(
-        connection, file.id, (reading.interchange.ordinal, group.ordinal, one.ordinal), reading.findings)
     return files.add_set(
         connection, interchange_id, group_ordinal=group.ordinal, ordinal=one.ordinal, group_control=group.control,
         group_id=group.functional_id, set_id=one.set_id, control=one.control, guide=one.version,
-        reference=submission.reference if submission is not None else "",
+        reference=submission.reference if submission is not None and answered else "",  # of a large set known only then
         verdict=Answer.REJECTED.value if refused else verdict.answer.value, codes=" ".join(verdict.codes),
         claims=reading.tally.claims, charge=int(reading.tally.charge.scaleb(2)), header=header,
         response=json.dumps(response))
@@ -190,9 +185,6 @@ class _Intake:
             for claim_id, number, (portion, one, ordinal), status in zip(ids, numbers, waiting, told, strict=True)]
         write_chunk(self.connection, records, self.file.id)
         payments.remember_payees(self.connection, self.payees)
-        for portion, one, _ in waiting:
-            if one.findings:
-                files.add_findings(self.connection, self.file.id, portion.place, one.findings)
         self.session.fault("claims-written")
 
     @staticmethod
@@ -206,7 +198,15 @@ class _Intake:
         return portion.reading.interchange.usage != "T" and not claim.submission.is_encounter
 
     def _set_row(self, portion: _Portion) -> int:
-        return add_set(self.connection, portion.interchange_id, self.file, portion.reading, portion.refused)
+        """The set's row and, with its first portion, what was found of it; then what was found of the portion's claims."""
+        _interchange, group, one = portion.place
+        row = files.set_id(self.connection, portion.interchange_id, group, one)
+        if row is None:
+            row = add_set(self.connection, portion.interchange_id, portion.reading, portion.refused)
+            files.add_findings(self.connection, self.file.id, portion.place, portion.reading.findings)
+        found = [finding for claim in portion.claims for finding in claim.findings]
+        files.add_findings(self.connection, self.file.id, portion.place, found)
+        return row
 
     def _record(self, portion: _Portion, claim_id: int, number: str, claim: Claim, ordinal: int, set_id: int,
                 status: str, accepted: Accepted | None, decision: Decision | None, received: date) -> ClaimRecord:
