@@ -4,6 +4,7 @@
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ class Killed(BaseException):
     """The process is gone."""
 
 
-def killed(home: House, point: str, *contents: bytes, monkeypatch: pytest.MonkeyPatch, **options: object) -> None:
+def killed(home: House, point: str, *contents: bytes, monkeypatch: pytest.MonkeyPatch, **options: Any) -> None:
     """A run that ends at a fault point."""
     def fault(name: str) -> None:
         if name == point:
