@@ -21,6 +21,8 @@ def claim_total(claim: Claim) -> Problems:
         total += line.charge
     if total == claim.charge or not claim.lines:
         return FINE
+    if any(charge < ZERO or too_precise(charge) for charge in (claim.charge, *[line.charge for line in claim.lines])):
+        return FINE  # that amount is wrong by itself, and told
     return [(claim.at.at(2), write_decimal(claim.charge))]
 
 

@@ -39,8 +39,8 @@ def claim_balance(claim: Claim, coverage: OtherCoverage) -> Problems:
         return FINE
     if _is_ambiguous(claim, payer_id) or any(unknown_payer(claim, line) for line in claim.lines):
         return FINE
-    total = (coverage.paid or ZERO) + _sum(coverage) + sum((_sum(told) for told in of_lines), ZERO)
-    if total == claim.charge:
+    off = claim.charge - (coverage.paid or ZERO) - _sum(coverage) - sum((_sum(told) for told in of_lines), ZERO)
+    if not off or off in (_total_off(claim), _lines_off(claim, payer_id)):  # those are told, and by them all is explained
         return FINE
     at = coverage.amount_at("D")
     return [(at.at(2), write_decimal(coverage.paid)) if coverage.paid is not None else (missing(at, "AMT"), "")]
@@ -50,15 +50,30 @@ def _sum(told: OtherCoverage | LineAdjudication) -> Decimal:
     return sum((adjusted.amount for adjusted in told.adjustments), ZERO)
 
 
-def line_balance(claim: Claim, line: ServiceLine) -> Problems:
+def _total_off(claim: Claim) -> Decimal:
+    """By how much the claim's charge is more than its lines'."""
+    return claim.charge - sum((line.charge for line in claim.lines), ZERO)
+
+
+def _lines_off(claim: Claim, payer_id: str) -> Decimal:
+    """By how much the charges of lines on which this payer decided are more than what it says of them."""
+    return sum((_line_off(line, payer_id) for line in claim.lines), ZERO)
+
+
+def _line_off(line: ServiceLine, payer_id: str) -> Decimal:
     """Several decisions of one payer on one line (unbundling) are added up; a bundled line balances by its own CAS."""
-    totals: dict[str, Decimal] = {}
-    last: dict[str, LineAdjudication] = {}
-    for told in line.adjudications:
-        totals[told.payer_id] = totals.get(told.payer_id, ZERO) + told.paid + _sum(told)
-        last[told.payer_id] = told
-    return [(last[payer_id].at.at(2), write_decimal(last[payer_id].paid)) for payer_id, total in totals.items()
-            if total != line.charge and not _is_ambiguous(claim, payer_id)]
+    told = [one for one in line.adjudications if one.payer_id == payer_id]
+    return line.charge - sum((one.paid + _sum(one) for one in told), ZERO) if told else ZERO
+
+
+def line_balance(claim: Claim, line: ServiceLine) -> Problems:
+    """Where the line's own charge is what differs, the claim's total does so too, and that is told."""
+    found: list[Problem] = []
+    for payer_id, last in {told.payer_id: told for told in line.adjudications}.items():
+        off = _line_off(line, payer_id)
+        if off and off != -_total_off(claim) and not _is_ambiguous(claim, payer_id):
+            found.append((last.at.at(2), write_decimal(last.paid)))
+    return found
 
 
 def unknown_payer(claim: Claim, line: ServiceLine) -> Problems:
@@ -193,7 +208,7 @@ CARDS = (
           wrong=f"{_LINES};{_LINE_2};2330B DTP*573*D8*20250620", right=f"{_LINES};{_LINE_2}"),
     Check(Fault.PAID_DATE_MISSING, Scope.COVERAGE, "005010X222A1 2330B DTP 573",
           "This payer has decided on the claim as a whole: tell when (DTP 573).", paid_date_missing,
-          silenced_by="DTP",
+          silenced_by="DTP NM1",
           wrong=_PAID, right=f"{_PAID};2330B DTP*573*D8*20250620"),
     Check(Fault.PAID_BEFORE_SERVICE, Scope.COVERAGE, "005010X222A1 2330B DTP 573, 2430 DTP 573, 2400 DTP 472",
           "This payer is said to have paid before the first service.", paid_before_service,

@@ -98,7 +98,8 @@ def external_cause_first(claim: Claim) -> Problems:
     if not claim.diagnoses:
         return FINE
     code = claim.diagnoses[0]
-    return [_at(code)] if code.qualifier == "ABK" and code.value.startswith(("V", "W", "X", "Y")) else FINE
+    is_cause = code.qualifier == "ABK" and code.value.startswith(("V", "W", "X", "Y")) and _is_well_formed(code)
+    return [_at(code)] if is_cause else FINE
 
 
 CARDS = (

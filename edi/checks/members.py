@@ -48,7 +48,7 @@ def member_id_missing(claim: Claim) -> Problems:
 
 def filing_indicator_missing(claim: Claim) -> Problems:
     subscriber = claim.subscriber
-    return FINE if subscriber.filing_indicator or not subscriber.at.position else [(subscriber.at.at(9), "")]
+    return FINE if subscriber.filing_indicator or subscriber.at.segment != "SBR" else [(subscriber.at.at(9), "")]
 
 
 def insurance_type_missing(claim: Claim) -> Problems:
@@ -71,7 +71,7 @@ CARDS = (
           wrong="2000B SBR*P**G1******CI", right="2000B SBR*P*18*G1******CI"),
     Check(Fault.DEMOGRAPHICS_MISSING, Scope.SUBSCRIBER, "005010X222A1 2010BA N3, N4, DMG",
           "The subscriber is the patient: address, birth date and sex must be told.", demographics_missing,
-          silenced_by="N3 N4 DMG HL PAT",
+          silenced_by="NM1 N3 N4 DMG HL PAT",
           wrong="-2010BA DMG", right="2010BA DMG*D8*19850611*U"),
     Check(Fault.MEMBER_ID_MISSING, Scope.SUBSCRIBER, "005010X222A1 2010BA NM108, NM109",
           "A subscriber who is a person has a member id.", member_id_missing, silenced_by="NM1",

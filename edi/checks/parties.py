@@ -13,6 +13,7 @@ from edi.findings import Fault
 
 _SECONDARY = frozenset(("0B", "1G", "G2", "LU"))
 _FACILITY = "77"
+_NO_PROVIDERS = frozenset(("IL", "PE", "PR", "QC"))  # no place of theirs takes an NPI, which the walker says
 _STATES, _COUNTRIES = codes("states"), codes("countries")
 _TELEPHONES = frozenset(("TE", "FX"))
 PUNCTUATION = str.maketrans("", "", "- ")
@@ -37,6 +38,8 @@ def is_npi(text: str) -> bool:
 
 def npi(party: Party) -> Problems:
     if party.id_qualifier != "XX" or party.id in _good_npis or not party.id or is_npi(party.id):
+        return FINE
+    if party.role in _NO_PROVIDERS:
         return FINE
     return [(party.at.at(9), party.id)]
 

@@ -21,6 +21,7 @@ from edi.guides import Guide
 _CLAIMS_COMPARED = 200_000
 """Patient control numbers that are remembered of one set, as hashes: some 20 MB."""
 
+_NOTHING: frozenset[str] = frozenset()
 _in_order = attrgetter("where.position")
 _Runs = tuple[Callable[..., Problems], Check]
 _Gates = tuple[tuple[Callable[[object], object], tuple[_Runs, ...]], ...]
@@ -50,6 +51,7 @@ class SetChecks:
         self._of_line, self._of_some_lines = _gated(by_scope[Scope.LINE])
         self._of_party, self._of_some_parties = _gated(by_scope[Scope.PARTY])
         self._blamed: set[tuple[int, str, int]] = set()  # position, segment and element that the walker spoke of
+        self._silenced: dict[int | None, set[str]] = {}  # by unit: the segments that the walker spoke of
         self._submission: object = None
         self._provider: object = None
         self._subscriber: object = None
@@ -63,6 +65,7 @@ class SetChecks:
         for one in findings:
             if one.severity is Severity.ERROR:
                 self._blamed.add((one.where.position, one.where.segment, one.where.element))
+                self._silenced.setdefault(one.unit, set()).add(one.where.segment)
 
     def check(self, claim: Claim) -> list[Finding]:
         """The findings of a claim, and of what stands over it if this is its first claim."""
@@ -82,7 +85,7 @@ class SetChecks:
             self._coverages(claim)
         self._compare(claim)
         if self._blamed:
-            self._blamed = {blamed for blamed in self._blamed if blamed[0] > claim.end}
+            self._forget(claim)
         if found:
             found.sort(key=_in_order)
         return found
@@ -160,18 +163,31 @@ class SetChecks:
                     self._run(checks, unit, claim, party)
 
     def _say(self, check: Check, problems: Problems, unit: int | None, claim: Claim) -> None:
-        if self._blamed and check.silenced_by:
+        if self._silenced and check.silenced_by:
             silencing = check.silenced_by.split()
-            if any(segment in silencing for at, segment, _element in self._blamed if at <= claim.end):
+            if any(not self._silenced.get(told, _NOTHING).isdisjoint(silencing) for told in _units(claim)):
                 return
         for where, value in problems:
             if not self._is_blamed(where):
                 self._found.append(finding(check.fault, where, check.says, value=value, unit=unit))
 
+    def _forget(self, claim: Claim) -> None:
+        """What was said of this claim, and of those before it."""
+        self._blamed = {blamed for blamed in self._blamed if blamed[0] > claim.end}
+        above = _units(claim)[1:]
+        self._silenced = {unit: told for unit, told in self._silenced.items()
+                          if unit in above or (unit is not None and unit > claim.unit)}
+
     def _is_blamed(self, where: Where) -> bool:
         """The walker has spoken of this element, or of its segment as a whole."""
         at, segment = where.position, where.segment
         return (at, segment, where.element) in self._blamed or (at, segment, 0) in self._blamed
+
+
+def _units(claim: Claim) -> tuple[int | None, ...]:
+    """The claim's own unit, and those above it."""
+    patient = claim.patient.unit if claim.patient is not None else None
+    return claim.unit, patient, claim.subscriber.unit, claim.billing.unit, None
 
 
 def lists_not_loaded(guide: Guide) -> tuple[str, ...]:
