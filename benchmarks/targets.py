@@ -36,11 +36,13 @@ VERDICTS = frozenset(("accepted", "accepted_with_errors", "partially_accepted", 
 class Target:
     """``run`` gives one word about the input, for the count, and raises where a promise is broken.
 
-    ``corpus`` says whether the public corpus is worth starting from: its senders are nobody's partners.
+    ``seconds`` is how long one small input may take, of the processor.  ``corpus`` says whether the public corpus is worth
+    starting from: its senders are nobody's partners.
     """
 
     name: str
     run: Callable[[bytes], str]
+    seconds: float = 1.0
     corpus: bool = True
 
 
@@ -106,7 +108,8 @@ def inspect(data: bytes) -> str:
         found += sum(1 for _ in item.all_findings())
         for line in tree.lines(item):
             assert line.isprintable(), "a control character reaches the terminal"
-            assert not any(name in line for name in NAMES), "personal data is not masked"
+            if item.text:  # the envelope is never masked
+                assert not any(name in line for name in NAMES), "personal data is not masked"
     assert found == sum(1 for _ in Validation("fuzz", io.BytesIO(data))), "a finding is lost or doubled"
     return inspection.report.verdict
 
@@ -130,4 +133,6 @@ def run(data: bytes) -> str:
         return file.verdict
 
 
-TARGETS = {each.__name__: Target(each.__name__, each, each is not run) for each in (read, validate, inspect, run)}
+TARGETS = {target.name: target for target in (
+    Target("read", read), Target("validate", validate), Target("inspect", inspect),
+    Target("run", run, seconds=5.0, corpus=False))}
