@@ -28,6 +28,7 @@ from operations.reading import governing
 from operations.validation import FileReport, Told, Validation
 
 FINDINGS = 10_000
+WHOLE = (0, 0, 0)  # the ordinals of what is said of the file itself
 SECRETS = {"ISA": (2, 4)}  # user names and passwords
 USAGE = {"P": "production", "T": "test", "I": "information"}
 
@@ -82,10 +83,11 @@ class Inspection:
         told = _Ahead(self._validation)
         envelope = self._validation.envelope
         assert envelope is not None  # the first look ahead has made it
-        yield Item(Kind.FILE, 0, self.report.name, "File", _size(envelope), findings=told.take((0, 0, 0)))
+        yield Item(Kind.FILE, 0, self.report.name, "File", _size(envelope), findings=told.take(WHOLE))
         for interchange in envelope.interchanges:
             yield from self._interchange(interchange, told)
-        told.rest()
+        if notes := told.rest():
+            yield Item(Kind.SEGMENT, 1, "", "Of the whole file", findings=notes)
 
     # -- the envelope -----------------------------------------------------------------------------------------------
 
@@ -201,17 +203,23 @@ def _around(node: SegmentNode) -> list[Loop]:
 
 
 class _Ahead:
-    """Findings in the order of the file, taken place by place; validates as far as it has to look."""
+    """Findings in the order of the file, taken place by place; validates as far as it has to look.
+
+    What is said of the whole file in the midst of it waits for the end.
+    """
 
     def __init__(self, validation: Validation) -> None:
         self._findings = iter(validation)
         self._next: Told | None = next(self._findings, None)
+        self._notes: list[Finding] = []
 
     def take(self, ordinals: tuple[int, int, int]) -> tuple[Finding, ...]:
         found: list[Finding] = []
         more = 0
-        while self._next is not None and self._next.place.ordinals == ordinals:
-            if len(found) < FINDINGS:
+        while self._next is not None and self._next.place.ordinals in (ordinals, WHOLE):
+            if self._next.place.ordinals != ordinals:
+                self._notes.append(self._next.finding)
+            elif len(found) < FINDINGS:
                 found.append(self._next.finding)
             else:
                 more += 1
@@ -221,10 +229,10 @@ class _Ahead:
             found.append(finding(Fault.FINDINGS_CAPPED, Where(), said))
         return tuple(found)
 
-    def rest(self) -> None:
-        """To the end, so that the report is whole."""
-        for _ in self._findings:
-            pass
+    def rest(self) -> tuple[Finding, ...]:
+        """To the end, so that the report is whole; what is left to be said."""
+        left = [self._next] if self._next is not None else []
+        return (*self._notes, *(told.finding for told in (*left, *self._findings)))
 
 
 def _size(envelope: Envelope) -> str:
