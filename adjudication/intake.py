@@ -53,6 +53,7 @@ _MISSING = frozenset((
 _CONTRADICTING = frozenset((
     Fault.ELEMENTS_EXCLUSIVE, Fault.ELEMENT_DEPENDENT_NOT_USED, Fault.SEGMENT_DEPENDENT_NOT_USED,
 ))
+_CODES = frozenset((Fault.CODE_INVALID, Fault.CODE_NOT_ALLOWED))
 # The segment is not what belongs at its place, so the place does not say what is wrong.
 _STRAY = frozenset((
     Fault.SEGMENT_UNKNOWN, Fault.SEGMENT_UNEXPECTED, Fault.SEGMENT_NOT_IN_SET, Fault.SEGMENT_OUT_OF_ORDER,
@@ -168,7 +169,8 @@ def _status(claim: Claim, finding: Finding) -> Status:
     where = finding.where
     stray = finding.fault in _STRAY
     absent = finding.fault in _MISSING and not where.element  # no segment stands there that could tell its kind
-    place = _named(where, "" if stray or absent else _qualifier(claim, where))
+    unkind = finding.fault in _CODES and 1 in (where.element, where.component)  # a wrong kind says nothing of the place
+    place = _named(where, "" if stray or absent or unkind else _qualifier(claim, where))
     if finding.fault.row.level is Level.STATUS:
         return _checked(Status.of(finding.fault.row.code), where, place)
     category = MISSING if finding.fault in _MISSING else CONTRADICTING if finding.fault in _CONTRADICTING else INVALID
