@@ -1,17 +1,18 @@
 """A run that is killed anywhere and started again ends as if it had never been killed.
 
-Each named point of a run is passed once in a process that kills itself there; the same run is then started until it ends.
-Rows, answer files and control numbers must be those of the run that was never killed.
+Each named point of a run is passed in a process that kills itself there, the first time and the last; the same run is
+then started until it ends. Rows, answer files and control numbers must be those of the run that was never killed.
 """
 
 from __future__ import annotations
 
-import os
+import json
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,53 +22,59 @@ from operations.sample import write_sample
 from store.database import open_database
 
 HOUSE = Path(__file__).resolve().parents[2]
-PAYER = HOUSE / "samples" / "payer"
-# Small chunks, so that a small file has several; two files, so that there is a place between them.
-DRIVER = """
-import sys
-from datetime import datetime
-from pathlib import Path
-from operations.batch import run
-from operations.faultpoints import faultpoint
-from operations.session import Options
-from store.database import open_database
-home = Path(sys.argv[1])
-database = open_database(str(home / "a.db"), faultpoint)
-inputs = [(p.name, p.open("rb")) for p in sorted((home / "in").iterdir())]
-options = Options(home / "out", datetime.fromisoformat("2026-03-16T12:00:00-04:00"), chunk=3)
-result = run(database, inputs, options)
-assert result.reconciliation.closes, result.reconciliation.open_points
-"""
 EXPECTED_POINTS = {
     "raw-stored", "number-allocated", "claims-written", "before-commit", "after-commit", "content-written",
-    "before-answers-commit", "answers-committed", "before-payments-commit", "payments-committed",
-    "answer-written", "answer-synced", "answer-renamed", "between-answers", "between-files",
+    "before-answers-commit", "answers-committed", "before-payments-commit", "payments-committed", "answer-written",
+    "answer-synced", "answer-renamed", "between-answers", "between-files",
 }
+State = dict[str, object]
 
 
-def drive(home: Path, **environment: str) -> int:
-    done = subprocess.run([sys.executable, "-c", DRIVER, str(home)], cwd=HOUSE, env={**os.environ, **environment},
-                          capture_output=True, text=True, check=False)
-    assert done.returncode in (0, -signal.SIGKILL), done.stderr
-    return done.returncode
+class Runs:
+    """The process that runs for us."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.operations.killing"], cwd=HOUSE, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def __call__(self, home: Path, fault: str = "", points: Path | None = None) -> int:
+        process = self._process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        request = {"home": str(home), "fault": fault, "points": str(points or "")}
+        process.stdin.write(json.dumps(request) + "\n")
+        process.stdin.flush()
+        return int(process.stdout.readline())
+
+    def end(self) -> None:
+        self._process.communicate()
 
 
-def state(home: Path) -> dict[str, object]:
+@pytest.fixture(scope="module")
+def drive() -> Iterator[Runs]:
+    runs = Runs()
+    yield runs
+    runs.end()
+
+
+def state(home: Path) -> State:
     """Every row of every table, and every answer file."""
     connection = sqlite3.connect(home / "a.db")
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-    rows: dict[str, object] = {
+    rows: State = {
         name: sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"'))) for name in tables}  # noqa: S608 - names of the schema
     connection.close()
-    rows["answers"] = {p.name: p.read_bytes() for p in sorted((home / "out").iterdir())}
+    rows["answers"] = {path.name: path.read_bytes() for path in sorted((home / "out").iterdir())}
+    rows["left over"] = [path.name for path in (home / "a.db.content" / "tmp").iterdir()]
     return rows
 
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the sample payer, and two files."""
-    home = tmp_path_factory.mktemp("prepared")
-    made = write_sample(home / "sample", 24, 5)
+    """A database with the payer of a sample, and two files: the second is a place between two, and holds duplicates."""
+    home = tmp_path_factory.mktemp("faults") / "prepared"
+    made = write_sample(home / "sample", 14, 5, per_set=8)
     database = open_database(str(home / "a.db"))
     with database.transaction() as connection:
         load_folder(made.folder, connection, made.as_of)
@@ -85,26 +92,35 @@ def copy(prepared: Path, to: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def unharmed(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, object], list[str]]:
+def unharmed(prepared: Path, drive: Runs, tmp_path_factory: pytest.TempPathFactory) -> tuple[State, list[str]]:
     """What the run comes to when nobody kills it, and the points it passes."""
-    home = copy(prepared, tmp_path_factory.mktemp("unharmed"))
-    listed = home / "points"
-    assert drive(home, CLAIMWRIGHT_FAULT_LIST=str(listed)) == 0
-    return state(home), listed.read_text().split()
+    home = copy(prepared, tmp_path_factory.mktemp("unharmed") / "home")
+    assert drive(home, points=home / "points") == 0
+    return state(home), (home / "points").read_text().split()
 
 
-def test_the_run_passes_every_point(unharmed: tuple[dict[str, object], list[str]]) -> None:
+def test_the_run_passes_every_point(unharmed: tuple[State, list[str]]) -> None:
     assert {point.partition(":")[0] for point in unharmed[1]} == EXPECTED_POINTS
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED_POINTS))
 @pytest.mark.parametrize("which", ["first", "last"])
-def test_killed_and_started_again(name: str, which: str, prepared: Path, tmp_path: Path,
-                                  unharmed: tuple[dict[str, object], list[str]]) -> None:
+@pytest.mark.parametrize("name", sorted(EXPECTED_POINTS))
+def test_killed_and_started_again(name: str, which: str, prepared: Path, drive: Runs, tmp_path: Path,
+                                  unharmed: tuple[State, list[str]]) -> None:
     expected, points = unharmed
     passings = [point for point in points if point.partition(":")[0] == name]
-    point = passings[0] if which == "first" else passings[-1]
     home = copy(prepared, tmp_path / "home")
-    assert drive(home, CLAIMWRIGHT_FAULT=point) == -signal.SIGKILL
+    assert drive(home, fault=passings[0 if which == "first" else -1]) == -signal.SIGKILL
     assert drive(home) == 0
     assert state(home) == expected
+
+
+def test_killed_again_and_again(prepared: Path, drive: Runs, tmp_path: Path, unharmed: tuple[State, list[str]]) -> None:
+    """One run that gets a little farther each time."""
+    home = copy(prepared, tmp_path / "home")
+    for name in ("content-written", "raw-stored", "claims-written", "before-commit", "after-commit", "after-commit",
+                 "before-answers-commit", "answers-committed", "between-files", "before-payments-commit",
+                 "payments-committed", "answer-written", "answer-synced", "answer-renamed", "between-answers"):
+        assert drive(home, fault=name) == -signal.SIGKILL, name
+    assert drive(home) == 0
+    assert state(home) == unharmed[0]
