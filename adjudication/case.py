@@ -136,11 +136,12 @@ def duplicate_key(claim: Claim) -> str:
     A digest, because it names a person.  The provider's own claim and line numbers are not in it: a claim that is sent
     again under a new number is the same claim.
     """
+    of_claim = claim.provider("82")
     billing, treated = claim.billing.provider, claim.patient or claim.subscriber
     facts = [billing.npi, billing.tax_id, claim.member_id, treated.party.last_name, treated.party.first_name,
              str(treated.birth_date), claim.facility_code, claim.frequency, claim.submission.usage]
     for line in claim.lines:
-        rendering = line.provider("82") or claim.provider("82")
+        rendering = (line.provider("82") if line.providers else None) or of_claim
         facts += [rendering.id if rendering is not None else "",
                   str(line.service_from), str(line.service_to), line.procedure.qualifier, line.procedure.code,
                   *line.procedure.modifiers, line.revenue_code, f"{line.quantity.normalize():f}", line.unit,

@@ -19,6 +19,9 @@ from edi.findings import Where
 ZERO = Decimal("0.00")
 
 
+COST_SHARE = ("1", "2", "3")  # deductible, coinsurance, copay: CARC
+
+
 class Disposition(StrEnum):
     PAID = "paid"
     DENIED = "denied"
@@ -102,7 +105,7 @@ class LineDecision:
 
     def share(self, *reasons: str) -> Decimal:
         """What the patient owes for these reasons (PR only)."""
-        return sum((a.amount for a in self.adjustments if a.group is Group.PATIENT and a.reason in reasons), ZERO)
+        return self._sum([a.amount for a in self.adjustments if a.group is Group.PATIENT and a.reason in reasons])
 
     @property
     def deductible(self) -> Decimal:
@@ -118,11 +121,17 @@ class LineDecision:
 
     @property
     def not_covered(self) -> Decimal:
-        return self.patient_responsibility - self.deductible - self.coinsurance - self.copay
+        """What the patient owes for any other reason."""
+        return self._sum([
+            a.amount for a in self.adjustments if a.group is Group.PATIENT and a.reason not in COST_SHARE])
 
     @property
     def patient_responsibility(self) -> Decimal:
-        return sum((a.amount for a in self.adjustments if a.group is Group.PATIENT), ZERO)
+        return self._sum([a.amount for a in self.adjustments if a.group is Group.PATIENT])
+
+    @staticmethod
+    def _sum(amounts: list[Decimal]) -> Decimal:
+        return sum(amounts, ZERO) if amounts else ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +163,16 @@ class Decision:
 
     @property
     def allowed(self) -> Decimal:
-        return sum((line.allowed for line in self.lines), ZERO)
+        return sum([line.allowed for line in self.lines], ZERO)
 
     @property
     def paid(self) -> Decimal:
-        return sum((line.paid for line in self.lines), ZERO)
+        return sum([line.paid for line in self.lines], ZERO)
 
     @property
     def adjusted(self) -> Decimal:
-        return sum((a.amount for line in self.lines for a in line.adjustments), ZERO)
+        return sum([a.amount for line in self.lines for a in line.adjustments], ZERO)
 
     @property
     def patient_responsibility(self) -> Decimal:
-        return sum((line.patient_responsibility for line in self.lines), ZERO)
+        return sum([line.patient_responsibility for line in self.lines], ZERO)

@@ -49,13 +49,15 @@ def words(name: str) -> list[str]:
     >>> words("O'Brien-Núñez Jr.")
     ['OBRIEN', 'NUNEZ']
     """
+    if name.isascii() and name.isalpha() and name.isupper():  # almost every name that comes
+        return [] if name in _SUFFIXES else [name]
     plain = "".join(c for c in normalize("NFKD", name.upper()) if not combining(c))
     parts = ("".join(c for c in part if c.isalnum()) for part in plain.replace("-", " ").split())
     return [part for part in parts if part and part not in _SUFFIXES]
 
 
 def spelled_alike(ours: str, theirs: str) -> bool:
-    return ours.upper() == theirs.upper() or "".join(words(ours)) == "".join(words(theirs))
+    return ours == theirs or words(ours) == words(theirs) or "".join(words(ours)) == "".join(words(theirs))
 
 
 def same_last(ours: str, theirs: str) -> bool:
@@ -64,7 +66,7 @@ def same_last(ours: str, theirs: str) -> bool:
 
 def same_first(ours: str, theirs: str) -> bool:
     """An absent name does not disagree; "MARY A" is MARY, "J" and "JON" are JONATHAN."""
-    if not theirs or ours.upper() == theirs.upper():
+    if not theirs or ours == theirs:
         return True
     a, b = words(ours), words(theirs)
     if not a or not b or "".join(a) == "".join(b):
