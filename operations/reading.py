@@ -118,6 +118,18 @@ def unsupported_version(group: Group) -> tuple[Finding, ...]:
     return (finding(Fault.GROUP_VERSION_NOT_SUPPORTED, where, message, value=group.version),)
 
 
+def _unsupported(one: Set) -> Iterator[Finding]:
+    """Why no guide rules this set. Where its ST01 cannot be right, that has been told."""
+    if any(told.fault in (Fault.SET_ID_INVALID, Fault.SET_NOT_IN_GROUP) for told in one.findings):
+        return
+    where = Where(1, one.offset, "ST")
+    if guides.knows(one.set_id):
+        message = "This program has no guide for this set in this version."
+        yield finding(Fault.GUIDE_NOT_SUPPORTED, where.at(3), message, value=one.version)
+    else:
+        yield finding(Fault.SET_NOT_SUPPORTED, where.at(1), "This program has no guide for this kind of set.", value=one.set_id)
+
+
 def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set, policy: Policy,
              snips: frozenset[int] | None = None, off: frozenset[str] = frozenset()) -> SetReading:
     """Walks a set, parses and checks its claims, and judges it: by findings of these SNIP types where some are named,
@@ -128,9 +140,7 @@ def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set,
     reading = SetReading(interchange, group, one, guide, SetVerdict(Answer.ACCEPTED), snips=snips, off=off)
     _note(reading, judge, one.findings)
     if guide is None:
-        where = Where(1, one.offset, "ST", element=3)
-        message = "This program has no guide for this set and version."
-        _note(reading, judge, [finding(Fault.GUIDE_NOT_SUPPORTED, where, message, value=one.version)])
+        _note(reading, judge, list(_unsupported(one)))
         _count_claims(reading, source)
     elif one.end - one.offset > limits.SET_IN_MEMORY or guide.name not in CLAIM_GUIDES:
         for _walked in _walk(source, guide, reading, judge):

@@ -12,7 +12,7 @@ from edi.guides.grammar import header, read
 from edi.guides.guide import Guide, UnitKind
 from edi.guides.model import Element, Loop, SegmentNode, Usage
 
-__all__ = ["Element", "Guide", "Loop", "SegmentNode", "UnitKind", "Usage", "governing", "load", "names"]
+__all__ = ["Element", "Guide", "Loop", "SegmentNode", "UnitKind", "Usage", "governing", "knows", "load", "names"]
 
 _HERE = Path(__file__).parent
 
@@ -35,6 +35,11 @@ def governing(set_id: str, version: str) -> Guide | None:
     """The guide that rules a set of this ST01 and version (ST03, or GS08 where there is none); None: none of ours."""
     name = _governed().get((set_id, version))
     return load(name) if name else None
+
+
+def knows(set_id: str) -> bool:
+    """Is there a guide for this kind of set, of whatever version?"""
+    return any(known == set_id for known, _version in _governed())
 
 
 @cache
