@@ -53,7 +53,7 @@ class Move(NamedTuple):
 
 class Fork:
     """The value at one place of the segment → where it leads. ``otherwise``: a node that takes any value there.
-    ``plain`` is the whole of it where the first element decides and nothing else has to be asked."""
+    ``plain`` is the whole of it where one element decides and nothing else has to be asked."""
 
     __slots__ = ("component", "element", "otherwise", "plain", "table")
 
@@ -61,7 +61,7 @@ class Fork:
         self.element, self.component = place
         self.table, self.otherwise = table, otherwise
         self.plain: dict[str, Move] = {}
-        if place == (1, 0) and otherwise is None:
+        if not self.component and otherwise is None:
             moves = {code: move for code, move in table.items() if isinstance(move, Move)}
             self.plain = moves if len(moves) == len(table) else {}
 

@@ -5,7 +5,9 @@ repetitions and syntax notes in one call. It never accepts what `diagnosis` woul
 exact would be dear (a date's format that is sent without the date, say) it declines, and `diagnosis` decides.
 
 Elements are written from the last to the first, each as "separator, value, the rest", optional where all of that may be
-absent. A syntax note stands as a look-ahead in front of its first element, so that a short segment never pays for it.
+absent. Every value and every optional rest is atomic (once matched never tried otherwise), so that a segment takes time
+in proportion to its length, whatever is in it. A syntax note stands as a look-ahead in front of its first element, so
+that a short segment never pays for it.
 """
 
 from __future__ import annotations
@@ -50,7 +52,7 @@ class Writer:
             ahead = "".join(self._note(note, item.first, separator) for note in notes if _starts(note, item, items))
             tail = f"{ahead}{separator}{item.pattern}{tail}"
             if not required:
-                tail = f"(?:{tail})?"
+                tail = f"(?:{tail})?+"
         # "At least one" must be asked even where all are absent.
         return "".join(self._note(note, items[0].first, separator) for note in notes if note.kind == "R") + tail
 
@@ -75,7 +77,7 @@ class Writer:
         required = format.required or value.required
         if not required:
             both += f"|{separator}"
-        return Item(format.index, f"(?:{both})", required)
+        return Item(format.index, f"(?>{both})", required)
 
     def _value(self, element: Element) -> str:
         if element.usage is Usage.NOT_USED:
@@ -84,7 +86,7 @@ class Writer:
         if element.repeat != 1 and self.repetition:
             again = f"{{0,{element.repeat - 1}}}" if element.repeat else "*"
             one = f"{one}(?:{self.repetition}{one}){again}"
-        return one if element.required else f"(?:{one})?"
+        return f"(?>{one})" if element.required else f"(?:{one})?+"
 
     def _composite(self, element: Element) -> str:
         items = self._items(element.components, self.component)
@@ -150,4 +152,4 @@ def _starts(note: Note, item: Item, items: Sequence[Item]) -> bool:
 def _choice(codes: Sequence[str]) -> str:
     if all(len(code) == 1 for code in codes):
         return f"[{''.join(map(re.escape, codes))}]"
-    return f"(?:{'|'.join(map(re.escape, codes))})"
+    return f"(?:{'|'.join(map(re.escape, sorted(codes, key=len, reverse=True)))})"

@@ -37,19 +37,19 @@ class Levels:
     def __init__(self, separator: str, report: Report) -> None:
         self._separator, self._report = separator, report
         self._open: list[Level] = []            # outermost first
+        self._count = 0
         self._serial = Serial()
 
     def open(self, text: str, path: str, unit: int | None) -> Level:
         """A level begins; the text is empty where its HL is missing."""
-        serial = self._serial
+        self._count = count = self._count + 1
         values = [*text.split(self._separator), "", "", "", ""]
         number = values[1]
-        follows = serial.follows(number)
+        level = Level(number, count, values[4].strip(" "), self._report.position, self._report.offset, unit, path)
         if not text:
-            serial.slip = -1
-        level = Level(number, serial.count, values[4].strip(" "), self._report.position, self._report.offset, unit, path)
-        if not follows:
-            self._say(level, 1, f"HL01 should be {serial.count}: levels count from 1 without gaps.", number)
+            self._serial.slip = -1              # the next may have been counted without it
+        elif number != str(count) and not self._serial.follows(number, count):
+            self._say(level, 1, f"HL01 should be {count}: levels count from 1 without gaps.", number)
         if self._open:
             self._below(self._open[-1], values[2], level)
         self._open.append(level)

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 
 class Serial:
-    """``count`` is the right number of the latest. After a wrong one the next may go on from it, or from the right one."""
+    """Remembers how far the numbers sent are from the right ones: after a wrong one the next may go on from either."""
 
-    __slots__ = ("count", "slip")
+    __slots__ = ("slip",)
 
-    def __init__(self) -> None:
-        self.count = 0
-        self.slip: int | None = None        # how far the numbers sent are from the right ones
+    def __init__(self, slip: int | None = None) -> None:
+        self.slip = slip
 
-    def follows(self, number: str) -> bool:
-        """Counts one more; an empty number follows, since that it is missing has been told."""
-        self.count += 1
-        if number == str(self.count):
-            self.slip = None
-            return True
+    def follows(self, number: str, count: int) -> bool:
+        """Is it the right number, or does it go on from a wrong one? That it is missing has been told elsewhere."""
         number = number.strip(" ")
         if not number:
             return True
         sent = as_number(number)
-        slip = None if sent is None else sent - self.count
+        slip = None if sent is None else sent - count
         right = slip == 0 or (slip is not None and slip == self.slip)
         self.slip = slip
         return right

@@ -33,26 +33,20 @@ class Stack:
     def step(self, move: Move, text: str, wrong: bool = False) -> None:
         """Closes and opens loops, counts. ``wrong``: its code is, so it takes up no place that another may need."""
         _, _, _, before, test, bit, limit, jump = move
-        frame = self.frame
-        if jump is not None and jump.closes:
-            frame = self._close(jump.closes)
+        frame = self._close(jump.closes) if jump is not None and jump.closes else self.frame
         seen = frame.seen
         if before & ~seen:
             self._lack(frame, before & ~seen)
         over = False
         if not wrong or bit & frame.loop.required & ~seen:
-            if limit:
-                counts = frame.counts
-                if counts is None:
-                    counts = frame.counts = {}
-                count = counts[bit] = counts.get(bit, 0) + 1
-                over = count > limit
-            else:
-                over = bool(test & bit & seen)
+            over = self._count(frame, bit) > limit if limit else bool(test & bit & seen)
             frame.seen |= bit
         if jump is not None:
             if jump.opens is not None:
-                self._open(jump.opens, jump, bit, text)
+                self.frame = Frame(jump.opens, frame.owner, 1)
+                self.frames.append(self.frame)
+                if not jump.plain:
+                    self._begin(jump, frame, bit, text)
             elif jump.names:
                 self._name(jump.names, text)
         if over:
@@ -61,12 +55,7 @@ class Stack:
 
     def enter(self, opener: Move) -> None:
         """Opens a loop whose first segment is missing."""
-        assert opener.jump is not None and opener.jump.opens is not None
-        frame = self._close(opener.jump.closes)
-        if opener.before & ~frame.seen:
-            self._lack(frame, opener.before & ~frame.seen)
-        frame.seen |= opener.bit
-        self._open(opener.jump.opens, opener.jump, opener.bit, "")
+        self.step(opener, "")
         self._report.say(*absent(opener.node), self._report.where(opener.node.id, opener.node.path), self.frame.unit)
 
     def end(self) -> None:
@@ -117,22 +106,26 @@ class Stack:
         if frame.level:
             self._levels.close(frame.loop, missing)
 
-    def _open(self, loop: Loop, jump: Jump, bit: int, text: str) -> None:
-        around = self.frame
-        frame = self.frame = Frame(loop, around.unit, 1)
-        self.frames.append(frame)
-        if jump.plain:
-            return
+    def _count(self, frame: Frame, bit: int) -> int:
+        if frame.counts is None:
+            frame.counts = {bit: 1}
+            return 1
+        count = frame.counts[bit] = frame.counts.get(bit, 0) + 1
+        return count
+
+    def _begin(self, jump: Jump, around: Frame, bit: int, text: str) -> None:
+        """A loop that is more than a loop has been opened: a unit, a level, one of a count, one that names a unit."""
+        frame = self.frame
         if jump.unit:
             if self._holding:
                 for outer in self.frames:
                     self._release(outer)
-            unit = frame.opened = Unit(self._ordinal, self._kinds[loop.id], "", around.unit, self._report.position)
-            self.units.append(unit)
-            frame.unit = self._ordinal
+            kind = self._kinds[frame.loop.id]
+            frame.owner = Unit(self._ordinal, kind, "", around.unit, self._report.position)
+            self.units.append(frame.owner)
             self._ordinal += 1
         if jump.level:
-            frame.level = self._levels.open(text, loop.path, frame.unit)
+            frame.level = self._levels.open(text, frame.loop.path, frame.unit)
         if jump.numbered:
             self._number(around, bit, text)
         if jump.names:
@@ -140,23 +133,25 @@ class Stack:
 
     def _name(self, element: int, text: str) -> None:
         """A unit is named by the first segment in it that can."""
-        unit = self.frame.opened or next((frame.opened for frame in reversed(self.frames) if frame.opened), None)
+        unit = self.frame.owner
         if unit is not None and not unit.name:
             values = text.split(self._separator, element + 1)
             unit.name = values[element].strip(" ") if len(values) > element else ""
 
     def _number(self, around: Frame, bit: int, text: str) -> None:
         """The first element of some loops counts them: LX01 is 1, 2, 3 within a claim."""
-        if around.serials is None:
-            around.serials = {}
-        serial = around.serials.get(bit)
-        if serial is None:
-            serial = around.serials[bit] = Serial()
-        number = [*text.split(self._separator, 2), ""][1]
-        if not serial.follows(number):
-            node = self.frame.loop.head
-            self._report.say(Fault.PATTERN_INVALID, f"{node.id}01 should be {serial.count}: they count from 1 without gaps.",
-                             self._report.where(node.id, node.path, 1), self.frame.unit, number, node.elements[0].reference)
+        count = around.counts[bit] if around.counts and bit in around.counts else self._count(around, bit)
+        number = text.split(self._separator, 2)[1:2]
+        if number == [str(count)]:
+            return
+        if around.serial is None:
+            around.serial = Serial()
+        node = self.frame.loop.head
+        if not number:
+            around.serial.slip = -1                     # it is missing; the next may have been counted without it
+        elif not around.serial.follows(number[0], count):
+            self._report.say(Fault.PATTERN_INVALID, f"{node.id}01 should be {count}: they count from 1 without gaps.",
+                             self._report.where(node.id, node.path, 1), self.frame.unit, number[0], node.elements[0].reference)
 
     # -- what is missing --------------------------------------------------------------------------------------------------
 

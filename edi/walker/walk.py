@@ -50,7 +50,7 @@ class Walker:
                 if isinstance(found, Move):
                     move = found
                 elif found.plain:
-                    move = found.plain[text.split(separator, 2)[1]]
+                    move = found.plain[text.split(separator, found.element + 1)[found.element]]
                 else:
                     move = found.choose(text, delimiters)
                 node, number, onward, before, test, bit, limit, jump = move
