@@ -88,9 +88,10 @@ def code_faults(said: Codes) -> tuple[Told, ...]:
 
 
 @lru_cache(maxsize=4096)
-def forbidden(said: Codes) -> str:
-    """Why these codes may not leave on that day, or an empty text."""
-    return next((f"{told.code}: {told.message}" for told in code_faults(said) if told.severity is Severity.ERROR), "")
+def forbidden(adjustments: tuple[tuple[str, str], ...], remarks: tuple[str, ...], day: date, filing_indicator: str) -> str:
+    """Why these codes may not leave on that day, or an empty text. The arguments are those of `Codes`."""
+    told = code_faults(Codes(adjustments, remarks, day, filing_indicator))
+    return next((f"{each.code}: {each.message}" for each in told if each.severity is Severity.ERROR), "")
 
 
 def _status(claim: RemittanceClaim) -> Iterator[Told]:

@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from adjudication.decision import Adjustment, Disposition, Group
-from adjudication.worksheet import KEPT_AS, Fact, Worksheet
+from adjudication.worksheet import KEPT_AS, Fact, Line, Worksheet
 from edi.canonical.quick import quick
 
 Saw = tuple[tuple[str, str], ...]
@@ -89,16 +89,24 @@ class Note(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A fact, kept under the name of its kind, on the line or (line 0) on the sheet. Without words: no trace."""
+    """A fact, kept under the name of its kind: on the line, on several lines alike, or (line 0) on the sheet.
+
+    Without words it leaves no trace.
+    """
 
     fact: Fact
     said: str = ""
     saw: Saw = ()
     line: int = 0
+    alike: tuple[Line, ...] = ()
 
     def apply(self, sheet: Worksheet, card: Card) -> None:
-        target = sheet.lines[self.line - 1] if self.line else sheet
-        setattr(target, KEPT_AS[type(self.fact)], self.fact)
+        name = KEPT_AS[type(self.fact)]
+        if self.alike:
+            for line in self.alike:
+                setattr(line, name, self.fact)
+        else:
+            setattr(sheet.lines[self.line - 1] if self.line else sheet, name, self.fact)
 
 
 class Take(NamedTuple):

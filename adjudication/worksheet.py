@@ -6,17 +6,20 @@ one that nobody has found raises AttributeError: our bug, which the engine makes
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from adjudication.benefits.plan import Plan, Service
 from adjudication.case import Case, Coverage, Member, Provider
 from adjudication.decision import ZERO, Adjustment, Disposition
 from edi.canonical.claim import ServiceLine
 from edi.canonical.party import Party
+
+T = TypeVar("T")
 
 # -- facts that rules find -----------------------------------------------------------------------------------------
 
@@ -181,6 +184,14 @@ class Line:
     def due(self) -> Decimal:
         """What we speak of: the charge, or what the payer before us left of it."""
         return self.charge if self.prior is None else self.prior.left
+
+
+def alike(lines: tuple[Line, ...], trait: Callable[[Line], T]) -> Iterable[tuple[T, tuple[Line, ...]]]:
+    """The lines by a trait, in the order in which each first occurs: what need be looked up once for all of them."""
+    groups: dict[T, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(trait(line), []).append(line)
+    return [(each, tuple(group)) for each, group in groups.items()]
 
 
 @dataclass(slots=True, repr=False)

@@ -9,7 +9,7 @@ from adjudication.decision import Group
 from adjudication.rule import Card, Deny, Effect, Found, Rule, Stage
 from adjudication.worksheet import Benefit, Worksheet
 
-_Answers = dict[tuple[str, str, str], Service | None]
+_Answers = dict[tuple[str, str, str], Benefit]
 
 # Answers already given, by the identity of a plan's services: a plan is asked the same few questions all day. The
 # services # are kept beside the answers, so that an identity is never somebody else's.
@@ -18,7 +18,7 @@ _PLANS = 500
 _QUESTIONS = 20_000
 
 
-def service(plan: Plan, code: str, place: str, tier: str) -> Service | None:
+def asked(plan: Plan, code: str, place: str, tier: str) -> Benefit:
     """The plan's first service that fits."""
     known = _ANSWERS.get(id(plan.services))
     if known is None or known[0] is not plan.services:
@@ -29,7 +29,7 @@ def service(plan: Plan, code: str, place: str, tier: str) -> Service | None:
     if question not in answers:
         if len(answers) >= _QUESTIONS:
             answers.clear()
-        answers[question] = next((s for s in plan.services if fits(s, code, place, tier)), None)
+        answers[question] = Benefit(next((s for s in plan.services if fits(s, code, place, tier)), None))
     return answers[question]
 
 
@@ -53,9 +53,9 @@ def benefit(sheet: Worksheet) -> Iterator[Effect]:
     claim = sheet.case.claim
     for line in sheet.open:
         code, place = line.sent.procedure.code, line.sent.place_of_service or claim.facility_code
-        found = service(line.cover.plan, code, place, line.network.tier)
-        saw = (("code", code), ("place", place), ("service", found.name if found is not None else "no special terms"))
-        yield Found(Benefit(found), "Looked up in the plan.", saw, line.number)
+        found = asked(line.cover.plan, code, place, line.network.tier)
+        name = found.service.name if found.service is not None else "no special terms"
+        yield Found(found, "Looked up in the plan.", (("code", code), ("place", place), ("service", name)), line.number)
 
 
 def service_not_covered(sheet: Worksheet) -> Iterator[Effect]:

@@ -8,22 +8,21 @@ from datetime import date
 
 from adjudication.case import Coverage
 from adjudication.decision import Group
-from adjudication.rule import Card, Deny, Effect, Found, Note, Pend, Rule, Saw, Stage
-from adjudication.worksheet import Cover, Lack, Line, Worksheet
+from adjudication.rule import Card, Deny, Effect, Found, Pend, Rule, Saw, Stage
+from adjudication.worksheet import Cover, Lack, Line, Worksheet, alike
 
 
 def coverage(sheet: Worksheet) -> Iterator[Effect]:
     """Lines of the same days are looked up once, and told of once, for the claim."""
-    found: dict[tuple[date, date], Cover | Lack | Pend] = {}
-    for line in sheet.open:
-        days = (line.first_day, line.last_day)
-        if days not in found:
-            found[days] = fact = _on(sheet, line, *days)
-            if isinstance(fact, Cover):
-                yield Note("Covered on the date of service.", (
-                    ("from", days[0].isoformat()), ("to", days[1].isoformat()), ("plan", fact.plan.id)))
-        fact = found[days]
-        yield fact if isinstance(fact, Pend) else Found(fact, line=line.number)
+    for (first, last), lines in alike(sheet.open, lambda line: (line.first_day, line.last_day)):
+        fact = _on(sheet, lines[0], first, last)
+        if isinstance(fact, Pend):
+            yield fact
+        elif isinstance(fact, Lack):
+            yield Found(fact, alike=lines)
+        else:
+            yield Found(fact, "Covered on the date of service.", (
+                ("from", first.isoformat()), ("to", last.isoformat()), ("plan", fact.plan.id)), alike=lines)
 
 
 def _on(sheet: Worksheet, line: Line, first: date, last: date) -> Cover | Lack | Pend:

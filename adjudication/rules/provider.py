@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from adjudication.decision import Group
-from adjudication.rule import Card, Deny, Effect, Found, Note, Pend, Rule, Stage
-from adjudication.worksheet import Biller, Line, Network, Worksheet
+from adjudication.rule import Card, Deny, Effect, Found, Pend, Rule, Stage
+from adjudication.worksheet import Biller, Line, Network, Worksheet, alike
 
 _WORDS = {"in": "In network", "out": "Out of network"}
 
@@ -37,16 +37,13 @@ def provider_unknown(sheet: Worksheet) -> Iterator[Effect]:
 
 def network(sheet: Worksheet) -> Iterator[Effect]:
     """Lines of the same day are looked up once, and told of once, for the claim."""
-    found: dict[date, Network | Pend] = {}
-    for line in sheet.open:
-        day = line.first_day
-        if day not in found:
-            found[day] = fact = _on(sheet, line, day)
-            if isinstance(fact, Network):
-                yield Note(f"{_WORDS[fact.tier]} on the date of service.", (
-                    ("network", line.cover.plan.network), ("date of service", day.isoformat())))
-        fact = found[day]
-        yield fact if isinstance(fact, Pend) else Found(fact, line=line.number)
+    for day, lines in alike(sheet.open, lambda line: line.first_day):
+        fact = _on(sheet, lines[0], day)
+        if isinstance(fact, Pend):
+            yield fact
+        else:
+            yield Found(fact, f"{_WORDS[fact.tier]} on the date of service.", (
+                ("network", lines[0].cover.plan.network), ("date of service", day.isoformat())), alike=lines)
 
 
 def _on(sheet: Worksheet, line: Line, day: date) -> Network | Pend:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from adjudication.benefits.plan import Plan, Service
-from adjudication.benefits.services import fits, service
+from adjudication.benefits.services import asked, fits
 from tests.adjudication.payer import decide, line, money_of, plan
 
 VISIT = Service("visit", ("99202-99215", "G0438"))
@@ -36,22 +36,22 @@ def test_fits(the_service: Service, code: str, place: str, tier: str, found: boo
 
 def test_the_first_that_fits_counts() -> None:
     terms = plan(HOSPITAL_VISIT, VISIT)
-    assert service(terms, "99213", "22", "in") is HOSPITAL_VISIT
-    assert service(terms, "99213", "11", "in") is VISIT
-    assert service(terms, "36415", "11", "in") is None
+    assert asked(terms, "99213", "22", "in").service is HOSPITAL_VISIT
+    assert asked(terms, "99213", "11", "in").service is VISIT
+    assert asked(terms, "36415", "11", "in").service is None
 
 
 def test_plans_do_not_answer_for_each_other() -> None:
     for _ in range(700):  # more than are kept
-        assert service(plan(VISIT), "99213", "11", "in") is VISIT
-        assert service(plan(DRUG), "99213", "11", "in") is None
+        assert asked(plan(VISIT), "99213", "11", "in").service is VISIT
+        assert asked(plan(DRUG), "99213", "11", "in").service is None
 
 
 def test_what_is_kept_of_answers_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adjudication.benefits.services._QUESTIONS", 3)
     terms = plan(DRUG)
     codes = ["J1885", "99213", "J9999", "36415", "J0120"]
-    assert [service(terms, code, "11", "in") is DRUG for code in codes * 2] == [True, False, True, False, True] * 2
+    assert [asked(terms, code, "11", "in").service is DRUG for code in codes * 2] == [True, False, True, False, True] * 2
 
 
 @pytest.mark.parametrize("terms, expected", [
