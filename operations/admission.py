@@ -11,13 +11,22 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from edi.builders.interchange_ta1 import unreadable
-from edi.envelope import Group, Interchange
+from edi.builders.interchange_ta1 import interchange_ta1, unreadable
+from edi.envelope import ACKNOWLEDGMENTS, Group, Interchange
 from edi.findings import Fault, Finding, Level, Severity, Where, finding
 from operations.partners import ANYBODY, Partner, Registry
 from operations.reading import governing, unsupported_version
 from store import files
 from store.files import FileRow
+
+# What the registry cannot find: the element of the ISA, and what is wrong with it.
+_UNKNOWN = {
+    Fault.SENDER_INVALID: (6, "ISA06, the sender, is no trading partner of the registry."),
+    Fault.SENDER_QUALIFIER_INVALID: (5, "ISA05, the sender's qualifier, is not the one that the registry has for it."),
+    Fault.RECEIVER_UNKNOWN: (8, "ISA08, the receiver, is not whom this partner sends to by the registry."),
+    Fault.RECEIVER_QUALIFIER_INVALID: (7, "ISA07, the receiver's qualifier, is not the one that the registry has."),
+    Fault.USAGE_INDICATOR_INVALID: (15, "ISA15, test or production, is not what this partner may send by the registry."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +57,8 @@ class Admitted:
 
     @property
     def note(self) -> str:
-        """TA105 of the first fault."""
-        for one in (*self.interchange.findings, *self.own_findings):
-            if one.severity is Severity.ERROR and one.fault.row.level is Level.TA1:
-                return one.fault.row.code
-        return "000"
+        """TA105."""
+        return str(interchange_ta1(self.interchange, self.own_findings)[5])
 
     def of_group(self, ordinal: int) -> tuple[Finding, ...]:
         return self.group_findings.get(ordinal, ())
@@ -72,8 +78,9 @@ def admit(connection: Connection, registry: Registry, file: FileRow, interchange
     if unanswerable := unreadable(interchange):
         findings.append(finding(Fault.INPUT_UNREADABLE, where, unanswerable))
     if isinstance(found, Fault):
-        message = "The partners' registry does not know this sender, receiver or usage."
-        findings.append(finding(found, where, message))
+        element, said = _UNKNOWN[found]
+        message = f"{said} Correct the ISA, or add the partner to the registry (claimwright load partners)."
+        findings.append(finding(found, where.at(element), message))
         found = ANYBODY
     if files.number_used(connection, interchange.isa, file.id, file.sha256):
         message = "This sender has used this interchange control number before, for other content."
@@ -83,9 +90,12 @@ def admit(connection: Connection, registry: Registry, file: FileRow, interchange
 
 
 def _group(registry: Registry, partner: Partner, group: Group) -> tuple[Finding, ...]:
-    """A version nobody knows, or sets that this partner may not send."""
+    """A version nobody knows, or sets that this partner may not send. Whoever gets answers may acknowledge them."""
+    if group.sets and all(one.set_id in ACKNOWLEDGMENTS for one in group.sets):
+        return ()
     findings = list(unsupported_version(group))
-    names = {guide.name for guide in (governing(group, one) for one in group.sets) if guide is not None}
+    asked = [one for one in group.sets if one.set_id not in ACKNOWLEDGMENTS]
+    names = {guide.name for guide in (governing(group, one) for one in asked) if guide is not None}
     if not all(registry.may_send(partner, group.sender, name) for name in names):
         where = Where(offset=group.offset, segment="GS", element=1)
         message = "The partners' registry does not let this partner send these sets."

@@ -6,8 +6,9 @@ All answers of a file are written in one transaction with the file's state: eith
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import Connection, Row
 
@@ -25,6 +26,14 @@ from operations.session import Session
 from store import files, statuses
 from store.files import FileRow
 from store.numbers import take
+
+
+def by_application(groups: Sequence[Group]) -> list[list[Group]]:
+    """Groups by who sent them to whom (GS02, GS03): what is answered together."""
+    together: dict[tuple[str, str], list[Group]] = {}
+    for group in groups:
+        together.setdefault((group.sender, group.receiver), []).append(group)
+    return list(together.values())
 
 
 class Answering:
@@ -50,12 +59,14 @@ class Answering:
 
     def _nines(self, admitted: Admitted, name: str, groups: list[Group], rows: list[Row[tuple[object, ...]]],
                ta1: list[Out]) -> None:
-        """One group FA with one 999 for each of theirs."""
-        sets = [SetOut(set_id=sets_builder.SET_ID, control=f"{n:04d}", reference=sets_builder.VERSION,
-                       segments=self._nine(admitted, group, rows)) for n, group in enumerate(groups, 1)]
+        """A group FA with one 999 for each of theirs."""
         header = self._session.reply(self._connection, admitted.interchange)
-        out = self._group(groups[0], sets_builder.GROUP_ID, sets_builder.VERSION, sets)
-        self._session.keep_answer(self._connection, "999", f"{name}.999.edi", self._file.id, header, [out], ta1)
+        out = []
+        for theirs in by_application(groups):
+            sets = [SetOut(set_id=sets_builder.SET_ID, control=f"{n:04d}", reference=sets_builder.VERSION,
+                           segments=self._nine(admitted, group, rows)) for n, group in enumerate(theirs, 1)]
+            out.append(self._group(theirs[0], sets_builder.GROUP_ID, sets_builder.VERSION, sets))
+        self._session.keep_answer(self._connection, "999", f"{name}.999.edi", self._file.id, header, out, ta1)
 
     @staticmethod
     def _nine(admitted: Admitted, group: Group, rows: list[Row[tuple[object, ...]]]) -> Iterator[Out]:
@@ -65,16 +76,19 @@ class Answering:
             admitted.of_group(group.ordinal))
 
     def _claims(self, one: Interchange, name: str, rows: list[Row[tuple[object, ...]]]) -> None:
-        """One group HN with one 277CA for each 837 set that was not refused."""
-        answered = [row for row in rows if row.header]
-        if not answered:
+        """A group HN with one 277CA for each 837 set that was not refused."""
+        answered = {g.ordinal: [row for row in rows if row.header and row.group_ordinal == g.ordinal] for g in one.groups}
+        groups = [g for g in one.groups if answered[g.ordinal]]
+        if not groups:
             return
         header = self._session.reply(self._connection, one)
-        sets = [SetOut(set_id=claims_builder.SET_ID, control=f"{n:04d}", reference=claims_builder.VERSION,
-                       segments=self._claim_set(row)) for n, row in enumerate(answered, 1)]
-        group = next(g for g in one.groups if g.ordinal == answered[0].group_ordinal)
-        out = self._group(group, claims_builder.GROUP_ID, claims_builder.VERSION, sets)
-        self._session.keep_answer(self._connection, "277ca", f"{name}.277ca.edi", self._file.id, header, [out])
+        out = []
+        for theirs in by_application(groups):
+            told = chain.from_iterable(answered[group.ordinal] for group in theirs)
+            sets = [SetOut(set_id=claims_builder.SET_ID, control=f"{n:04d}", reference=claims_builder.VERSION,
+                           segments=self._claim_set(row)) for n, row in enumerate(told, 1)]
+            out.append(self._group(theirs[0], claims_builder.GROUP_ID, claims_builder.VERSION, sets))
+        self._session.keep_answer(self._connection, "277ca", f"{name}.277ca.edi", self._file.id, header, out)
 
     def _claim_set(self, row: Row[tuple[object, ...]]) -> Iterator[Out]:
         head = json.loads(row.header)

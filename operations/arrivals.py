@@ -11,7 +11,7 @@ from typing import BinaryIO
 from sqlalchemy import Connection
 
 from edi.builders.interchange_ta1 import unreadable
-from edi.envelope import Envelope, scan
+from edi.envelope import ACKNOWLEDGMENTS, Envelope, scan
 from operations import loading
 from operations.admission import Admitted
 from operations.answering import Answering
@@ -134,12 +134,14 @@ def _verdict(connection: Connection, file_id: int, envelope: Envelope, worked: l
         return "unreadable"
     if all(admitted.verdict == "acknowledgment" for admitted, _id in worked):
         return "acknowledgment"
-    sets, refused_sets, claims, refused_claims = files.tally(connection, file_id)
-    if refused_sets == sets or (claims and refused_claims == claims):
+    refused = any(admitted.refused for admitted, _id in worked)
+    tally = files.tally(connection, file_id, but=ACKNOWLEDGMENTS)
+    if (tally.refused_sets == tally.sets and (tally.sets or refused)) or (
+            tally.claims and tally.refused_claims == tally.claims):
         return "rejected"
-    if refused_sets or any(admitted.refused for admitted, _id in worked):
+    if tally.refused_sets or refused:
         return "partially_accepted"
-    return "accepted_with_errors" if refused_claims else "accepted"
+    return "accepted_with_errors" if tally.refused_claims or tally.noted_sets else "accepted"
 
 
 def _repeat(session: Session, name: str, file: FileRow) -> FileResult:

@@ -2,7 +2,7 @@
 
 A registry is one TOML file that users write (`claimwright load partners FILE`); docs/operations.md shows one.  Without one
 everybody may send everything, as it is for whoever tries the program.  With one, an interchange from a sender that it does
-not hold is refused as the standard says: TA1 006 (or 005 for its qualifier), 008 for a receiver that is not us, 020 for a
+not hold is refused as the standard says: TA1 006 (or 005 for its qualifier), 009 for a receiver that is not us, 020 for a
 usage that the partner may not send; a set that the partner may not send refuses its group (AK905 1).
 """
 

@@ -18,6 +18,7 @@ from edi.canonical.acknowledgment import AcknowledgmentHead, ClaimStatus, Totals
 from edi.canonical.party import Party
 from edi.envelope import Group, Interchange
 from edi.writer import GroupOut, InterchangeHeader, Out, SetOut, write_interchange
+from operations.answering import by_application
 from operations.partners import UNNAMED_PAYER
 from operations.reading import SetReading, unsupported_version
 from operations.session import bare_header
@@ -51,17 +52,22 @@ class _Preview:
             yield "ta1", write_interchange(self._header(1), ta1=[interchange_ta1(one)])
         groups = [g for g in one.groups if plan.groups and sets_builder.answerable(g)]
         if groups:
-            sets = [SetOut(set_id=sets_builder.SET_ID, control=f"{n:04d}", reference=sets_builder.VERSION,
-                           segments=self._nine(group)) for n, group in enumerate(groups, 1)]
-            out = self._group(groups[0], sets_builder.GROUP_ID, sets_builder.VERSION, sets)
-            yield "999", write_interchange(self._header(2), [out])
+            out = [self._group(n, theirs[0], sets_builder.GROUP_ID, sets_builder.VERSION, [
+                SetOut(set_id=sets_builder.SET_ID, control=f"{m:04d}", reference=sets_builder.VERSION,
+                       segments=self._nine(group)) for m, group in enumerate(theirs, 1)])
+                for n, theirs in enumerate(by_application(groups), 1)]
+            yield "999", write_interchange(self._header(2), out)
         taken = [r for r in self._readings if plan.groups and r.submission is not None and not r.verdict.rejected
                  and not self._refused(r.group)]
         if taken:
-            sets = [SetOut(set_id=claims_builder.SET_ID, control=f"{n:04d}", reference=claims_builder.VERSION,
-                           segments=self._claims(reading, n)) for n, reading in enumerate(taken, 1)]
-            out = self._group(taken[0].group, claims_builder.GROUP_ID, claims_builder.VERSION, sets)
-            yield "277ca", write_interchange(self._header(3), [out])
+            named = {id(reading): n for n, reading in enumerate(taken, 1)}
+            groups = list({reading.group.ordinal: reading.group for reading in taken}.values())
+            out = [self._group(n, theirs[0], claims_builder.GROUP_ID, claims_builder.VERSION, [
+                SetOut(set_id=claims_builder.SET_ID, control=f"{m:04d}", reference=claims_builder.VERSION,
+                       segments=self._claims(reading, named[id(reading)]))
+                for m, reading in enumerate((r for r in taken if r.group in theirs), 1)])
+                for n, theirs in enumerate(by_application(groups), 1)]
+            yield "277ca", write_interchange(self._header(3), out)
 
     def _header(self, number: int) -> InterchangeHeader:
         return bare_header(self._interchange, self._now, number)
@@ -96,6 +102,6 @@ class _Preview:
                 status = claim_status(claim, (*by_unit.get(claim.unit, ()), *checked.standing))
                 yield str(claim.billing.at.position), claim.billing.provider, status
 
-    def _group(self, theirs: Group, functional_id: str, version: str, sets: list[SetOut]) -> GroupOut:
+    def _group(self, number: int, theirs: Group, functional_id: str, version: str, sets: list[SetOut]) -> GroupOut:
         return GroupOut(functional_id=functional_id, sender=theirs.receiver, receiver=theirs.sender,
-                        date=self._now.date(), time=self._now.time(), control_number=1, version=version, sets=sets)
+                        date=self._now.date(), time=self._now.time(), control_number=number, version=version, sets=sets)

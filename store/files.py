@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -204,13 +204,23 @@ def counts(connection: Connection, file_id: int) -> dict[str, int]:
     return {"claims": int(claims), "findings": int(findings)}
 
 
-def tally(connection: Connection, file_id: int) -> tuple[int, int, int, int]:
-    """Sets, refused sets, claims, and claims that did not enter."""
+class Tally(NamedTuple):
+    """Of one file: sets, those refused (IK5 R), those accepted with errors noted (E), claims, those that did not enter."""
+
+    sets: int
+    refused_sets: int
+    noted_sets: int
+    claims: int
+    refused_claims: int
+
+
+def tally(connection: Connection, file_id: int, but: Collection[str]) -> Tally:
+    """``but`` are sets (ST01) that do not count."""
     s, i, c = tables.transaction_set, tables.interchange, tables.claim
     rows = connection.execute(select(s.c.verdict, func.count(), func.coalesce(func.sum(s.c.claims), 0)).select_from(
-        s.join(i, s.c.interchange_id == i.c.id)).where(i.c.file_id == file_id).group_by(s.c.verdict)).all()
-    sets = sum(int(row[1]) for row in rows)
-    refused = sum(int(row[1]) for row in rows if row[0] == "R")
+        s.join(i, s.c.interchange_id == i.c.id)).where(
+        i.c.file_id == file_id, s.c.set_id.not_in(but)).group_by(s.c.verdict)).all()
+    sets = {str(row[0]): int(row[1]) for row in rows}
     claims = sum(int(row[2]) for row in rows)
     entered = connection.execute(select(func.count()).where(c.c.file_id == file_id, c.c.accepted)).scalar_one()
-    return sets, refused, claims, claims - int(entered)
+    return Tally(sum(sets.values()), sets.get("R", 0), sets.get("E", 0), claims, claims - int(entered))

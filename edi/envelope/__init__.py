@@ -6,6 +6,6 @@ Nothing of an interchange may be committed before this pass has accepted it, sin
 """
 
 from edi.envelope.scan import scan
-from edi.envelope.values import Envelope, Group, Interchange, Set
+from edi.envelope.values import ACKNOWLEDGMENTS, Envelope, Group, Interchange, Set
 
-__all__ = ["Envelope", "Group", "Interchange", "Set", "scan"]
+__all__ = ["ACKNOWLEDGMENTS", "Envelope", "Group", "Interchange", "Set", "scan"]

@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from edi.findings import Door, Finding, Severity
 from edi.segments import Delimiters
 
+ACKNOWLEDGMENTS = frozenset(("997", "999"))
+"""Sets that answer what we sent: never acknowledged themselves."""
+
 
 def _refuses(findings: tuple[Finding, ...]) -> bool:
     return any(f.severity is Severity.ERROR and f.door in (Door.TA1, Door.ACK) for f in findings)
@@ -142,7 +145,7 @@ class Interchange:
     def holds_only_acknowledgments(self) -> bool:
         """TA1, 997 and 999 only: matched to what we sent, never acknowledged."""
         sets = [s.set_id for g in self.groups for s in g.sets]
-        return bool(sets or self.ta1) and all(s in ("997", "999") for s in sets)
+        return bool(sets or self.ta1) and all(s in ACKNOWLEDGMENTS for s in sets)
 
 
 @dataclass(frozen=True, slots=True)
