@@ -105,8 +105,8 @@ class _Source:
 
 
 def governing(group: Group, one: Set) -> Guide | None:
-    """The guide that ST03 names, else GS08."""
-    return guides.governing(one.set_id, one.version) or guides.governing(one.set_id, group.version)
+    """The guide that ST03 names; GS08 where there is no ST03. One that is unknown refuses its set (wire facts, 2)."""
+    return guides.governing(one.set_id, one.reference or group.version)
 
 
 def unsupported_version(group: Group) -> tuple[Finding, ...]:
