@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from edi.guides.model import Loop, SegmentNode
-from edi.guides.places import Place, best_place, codes_at, telling, value_at
+from edi.guides.model import Loop, Place, SegmentNode
+from edi.guides.places import best_place, telling, value_at
 from edi.segments import Delimiters
 
 
@@ -17,7 +17,7 @@ class Identity:
         self._root, self._nodes = root, nodes
         self._keys: dict[str, tuple[Place, ...]] = {}
         self._indexes: dict[str, dict[str, list[SegmentNode]]] = {}
-        self._wanted: dict[int, tuple[tuple[Place, tuple[str, ...]], ...]] = {}
+        self._wanted: dict[int, tuple[tuple[Place, frozenset[str]], ...]] = {}
 
     @cached_property
     def by_id(self) -> dict[str, list[SegmentNode]]:
@@ -52,8 +52,8 @@ class Identity:
         """Does a segment, split at its element separator, say that it is this node? Spaces behind a code do not matter."""
         wanted = self._wanted.get(node.index)
         if wanted is None:
-            known = ((place, codes_at(node, place)) for place in self.key(node.id))
-            wanted = self._wanted[node.index] = tuple((place, codes) for place, codes in known if codes)
+            wanted = self._wanted[node.index] = tuple((place, node.coded[place]) for place in self.key(node.id)
+                                                      if place in node.coded)
         return all(_value(values, place, delimiters) in codes for place, codes in wanted)
 
     def said(self, values: Sequence[str], delimiters: Delimiters) -> Sequence[SegmentNode]:
@@ -71,7 +71,7 @@ class Identity:
         if index is None:
             index = self._indexes[id] = {}
             for node in self.by_id[id]:
-                for code in codes_at(node, place) or ("",):
+                for code in node.coded.get(place, ("",)):
                     index.setdefault(code, []).append(node)
         return index
 

@@ -7,6 +7,7 @@ them into the tables that the walker runs on.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -56,6 +57,10 @@ class Element(NamedTuple):
         return "" if self.components else self.number
 
 
+Place = tuple[int, int]
+"""Element and component; component 0 is the element itself."""
+
+
 @dataclass(slots=True, eq=False)
 class SegmentNode:
     """A segment at its place in the guide. Nodes are compared by identity: the same segment stands at many places."""
@@ -71,6 +76,14 @@ class SegmentNode:
     index: int = -1                         # dense over the guide, for dispatch tables
     place: int = 0                          # order among the parent's children; equal places come in any order
     bit: int = 0                            # 1 << its number among the parent's children
+    _coded: dict[Place, frozenset[str]] | None = field(default=None, repr=False)
+
+    @property
+    def coded(self) -> Mapping[Place, frozenset[str]]:
+        """The places that are always filled from a closed list: by them segments are told apart."""
+        if self._coded is None:
+            self._coded = dict(_coded(self.elements))
+        return self._coded
 
     @property
     def loop(self) -> str:
@@ -115,3 +128,13 @@ class Loop:
     @property
     def position(self) -> str:
         return self.head.position
+
+
+def _coded(elements: Sequence[Element]) -> Iterator[tuple[Place, frozenset[str]]]:
+    for element in elements:
+        if element.required and element.codes:
+            yield (element.index, 0), frozenset(element.codes)
+        elif element.required:
+            for part in element.components:
+                if part.required and part.codes:
+                    yield (element.index, part.index), frozenset(part.codes)

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from edi.guides.checks import Checks
 from edi.guides.identity import Identity
-from edi.guides.model import Loop, SegmentNode
-from edi.guides.places import Place, best_place, codes_at, value_at
+from edi.guides.model import Loop, Place, SegmentNode
+from edi.guides.places import best_place, value_at
 from edi.segments import Delimiters
 
 LEVEL = "HL"
@@ -145,7 +145,7 @@ def fork(moves: Sequence[Move]) -> Move | Fork:
     place = best_place(list(combinations([move.node for move in moves], 2)))
     if place is None:
         return moves[0]
-    codes = [codes_at(move.node, place) for move in moves]
+    codes = [move.node.coded.get(place, frozenset()) for move in moves]
     anything = [move for move, known in zip(moves, codes, strict=True) if not known]
     table = {code: fork([move for move, known in zip(moves, codes, strict=True) if code in known or not known])
              for code in {code for known in codes for code in known}}
@@ -176,13 +176,19 @@ class Compiled:
 
     def exact(self, moves: Moves, text: str, values: Sequence[str], delimiters: Delimiters) -> Move | None:
         """The move that a segment says it is; spaces behind its codes do not matter."""
-        try:
-            found = moves[values[0]]
-            move = found if isinstance(found, Move) else found.choose(text, delimiters)
+        move = self.likely(moves, text, values[0], delimiters)
+        if move is not None:
             return move if self.identity.fits(move.node, values, delimiters) else None
+        return next((move for move in moves.steps(values[0])
+                     if self.identity.key(values[0]) and self.identity.fits(move.node, values, delimiters)), None)
+
+    def likely(self, moves: Moves, text: str, id: str, delimiters: Delimiters) -> Move | None:
+        """The move for a segment whose codes, where they tell nothing apart here, may yet say that it is another."""
+        try:
+            found = moves[id]
+            return found if isinstance(found, Move) else found.choose(text, delimiters)
         except LookupError:
-            return next((move for move in moves.steps(values[0])
-                         if self.identity.key(values[0]) and self.identity.fits(move.node, values, delimiters)), None)
+            return None
 
     def onward(self, node: SegmentNode) -> Moves:
         """What may follow a node."""

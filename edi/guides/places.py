@@ -4,36 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from edi.guides.model import SegmentNode
+from edi.guides.model import Place, SegmentNode
 from edi.segments import Delimiters
-
-Place = tuple[int, int]
-"""Element and component; component 0 is the element itself."""
 
 
 def telling(one: SegmentNode, other: SegmentNode) -> Iterator[Place]:
     """The places that both fill always, with codes that they do not share."""
     if one.elements is not other.elements:
-        for place in coded_places(one):
-            codes = codes_at(other, place)
-            if codes and not set(codes) & set(codes_at(one, place)):
+        coded = other.coded
+        for place, codes in one.coded.items():
+            if place in coded and codes.isdisjoint(coded[place]):
                 yield place
-
-
-def coded_places(node: SegmentNode) -> Iterator[Place]:
-    for element in node.elements:
-        if element.required and element.codes:
-            yield element.index, 0
-        elif element.required:
-            yield from ((element.index, part.index) for part in element.components if part.required and part.codes)
-
-
-def codes_at(node: SegmentNode, place: Place) -> tuple[str, ...]:
-    """The closed list at a place that is always filled; empty: it may be empty, or hold anything."""
-    element = node.elements[place[0] - 1]
-    if element.required and place[1]:
-        element = element.components[place[1] - 1]
-    return element.codes if element.required else ()
 
 
 def best_place(pairs: Iterable[tuple[SegmentNode, SegmentNode]]) -> Place | None:

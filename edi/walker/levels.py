@@ -40,12 +40,15 @@ class Levels:
         self._count = 0
         self._serial = Serial()
 
-    def open(self, text: str, path: str, unit: int | None) -> Level:
-        """A level begins; the text is empty where its HL is missing."""
+    def open(self, text: str, loop: Loop, unit: int | None) -> Level:
+        """A level begins; the text is empty where its HL is missing. An HL04 that the guide does not allow promises nothing."""
         self._count = count = self._count + 1
         values = [*text.split(self._separator), "", "", "", ""]
         number = values[1]
-        level = Level(number, count, values[4].strip(" "), self._report.position, self._report.offset, unit, path)
+        promise = values[4].strip(" ")
+        allowed = loop.head.elements[3].codes
+        promise = promise if promise in allowed or not allowed else ""
+        level = Level(number, count, promise, self._report.position, self._report.offset, unit, loop.path)
         if not text:
             self._serial.slip = -1              # the next may have been counted without it
         elif number != str(count) and not self._serial.follows(number, count):

@@ -125,7 +125,7 @@ class Stack:
             self.units.append(frame.owner)
             self._ordinal += 1
         if jump.level:
-            frame.level = self._levels.open(text, frame.loop.path, frame.unit)
+            frame.level = self._levels.open(text, frame.loop, frame.unit)
         if jump.numbered:
             self._number(around, bit, text)
         if jump.names:

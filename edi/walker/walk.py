@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from edi.findings import Finding
+from edi.findings import Fault, Finding
 from edi.guides import Guide, SegmentNode
 from edi.guides.diagnosis import Trouble, troubles
 from edi.guides.moves import Move, Moves
@@ -17,6 +17,8 @@ from edi.walker.misfit import Enter, Misfit, Open, Skip, Stand, Take
 from edi.walker.report import Report
 from edi.walker.stack import Stack
 from edi.walker.walked import Unit, Walked
+
+_CODES = (Fault.CODE_INVALID, Fault.CODE_NOT_ALLOWED)   # of which one may mean that it is another segment
 
 
 class Walker:
@@ -99,9 +101,9 @@ class Walker:
             if self._passed is not None:
                 return None
             self._moves = self._stood
-        move = self._compiled.exact(self._moves, text, text.split(self.delimiters.element), self.delimiters)
-        if move is not None:
-            return self._go(move, text, troubles(move.node, text, self.delimiters, self._compiled.identity.known))
+        exact = self._exact(text, self._moves)
+        if exact is not None:
+            return self._go(exact[0], text, exact[1])
         if self._id(text) not in self._compiled.identity.by_id:
             frame = self._stack.frame
             self._report.unknown(self._id(text), self.guide, frame.loop.path, frame.unit)
@@ -113,8 +115,18 @@ class Walker:
         if self._passed is not None and self._inside(text) is not None:
             return False
         moves = self._moves if self._passed is None else self._stood
-        values = text.split(self.delimiters.element)
-        return values[0] in self._compiled.identity.by_id and self._compiled.exact(moves, text, values, self.delimiters) is None
+        return self._id(text) in self._compiled.identity.by_id and self._exact(text, moves) is None
+
+    def _exact(self, text: str, moves: Moves) -> tuple[Move, Sequence[Trouble]] | None:
+        """The move that a segment says it is, and what is wrong inside it."""
+        compiled, delimiters = self._compiled, self.delimiters
+        values = text.split(delimiters.element)
+        move = compiled.likely(moves, text, values[0], delimiters)
+        found = [] if move is None else troubles(move.node, text, delimiters, compiled.identity.known)
+        if move is None or any(trouble.fault in _CODES for trouble in found):
+            move = compiled.exact(moves, text, values, delimiters)
+            found = [] if move is None else troubles(move.node, text, delimiters, compiled.identity.known)
+        return None if move is None else (move, found)
 
     def _id(self, text: str) -> str:
         return text.partition(self.delimiters.element)[0]
