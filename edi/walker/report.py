@@ -28,7 +28,7 @@ class Report:
         self.findings.append(Finding(fault, where, why, value, unit, severity, reference))
 
     def inside(self, node: SegmentNode, unit: int | None, found: Sequence[Trouble]) -> None:
-        """What is wrong inside the segment at hand. Of an element that is wrong by itself, no number is said to be out of its row."""
+        """What is wrong inside the segment at hand. An element that is wrong by itself is not said to be out of its row too."""
         told = {one.element for one in found if one.severity is Severity.ERROR}
         if told:
             self.findings = [one for one in self.findings
