@@ -6,16 +6,15 @@ that a chunk that was killed and is done again gets the same ones.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection
 
-from adjudication.decision import Decision, LineDecision, TraceEntry
+from adjudication.decision import COST_SHARE, Decision, Group
 from edi.canonical.claim import Claim, ServiceLine
-from store import tables
+from store import tables, traces
 from store.money import cents, sent_cents
 from store.rows import Row, insert_rows
 
@@ -81,34 +80,6 @@ def claim_row(record: ClaimRecord, file_id: int) -> Row:
     )
 
 
-def line_row(claim_id: int, line: ServiceLine, place: str, decided: LineDecision | None, number: int) -> Row:
-    asked = (
-        claim_id, number, line.procedure.code, " ".join(line.procedure.modifiers), line.unit, str(line.quantity),
-        line.place_of_service or place, _iso(line.service_from), _iso(line.service_to), line.control_number,
-    )
-    if decided is None:
-        return (*asked, "rejected", sent_cents(line.charge), 0, 0, 0, 0, 0, 0)
-    return (
-        *asked, decided.disposition.value, cents(decided.charge), cents(decided.allowed), cents(decided.paid),
-        cents(decided.deductible), cents(decided.coinsurance), cents(decided.copay), cents(decided.not_covered),
-    )
-
-
-def trace_json(trace: Sequence[TraceEntry]) -> str:
-    return json.dumps(
-        [(t.rule, t.line, t.saw, str(t.before), str(t.after), t.said) for t in trace], separators=(",", ":"))
-
-
-def decision_row(record: ClaimRecord, decision: Decision) -> Row:
-    adjusted = cents(decision.adjusted)
-    return (
-        record.id, decision.disposition.value, decision.status, decision.category, decision.reason,
-        decision.member_id, decision.family_id, decision.plan_id, decision.network, cents(decision.charge),
-        cents(decision.allowed), cents(decision.paid), cents(decision.patient_responsibility), adjusted,
-        record.payable, record.payee, record.partner, decision.incident, trace_json(decision.trace), record.remittance,
-    )
-
-
 def write_chunk(connection: Connection, records: Sequence[ClaimRecord], file_id: int) -> None:
     """Inserts a chunk of claims with all that was decided about them."""
     claims: list[Row] = []
@@ -117,21 +88,66 @@ def write_chunk(connection: Connection, records: Sequence[ClaimRecord], file_id:
     decisions: list[Row] = []
     ledger: list[Row] = []
     for record in records:
-        claim, decision, id = record.claim, record.decision, record.id
+        decision = record.decision
         claims.append(claim_row(record, file_id))
-        decided: Sequence[LineDecision | None] = decision.lines if decision is not None else [None] * len(claim.lines)
-        for number, (line, outcome) in enumerate(zip(claim.lines, decided, strict=True), 1):
-            lines.append(line_row(id, line, claim.facility_code, outcome, number))
-            if outcome is not None:
-                adjustments.extend(
-                    (id, number, a.group.value, a.reason, cents(a.amount), a.rule, " ".join(a.remarks))
-                    for a in outcome.adjustments)
-        if decision is not None:
-            decisions.append(decision_row(record, decision))
-            ledger.extend(
-                (id, e.owner, e.scope, e.kind, e.tier, e.period.isoformat(), cents(e.amount)) for e in decision.ledger)
+        if decision is None:
+            _asked(record, lines)
+            continue
+        decisions.append(decision_row(record, decision, _decided(record, decision, lines, adjustments)))
+        for entry in decision.ledger:
+            ledger.append((record.id, entry.owner, entry.scope, entry.kind, entry.tier, entry.period.isoformat(),
+                           cents(entry.amount)))
     insert_rows(connection, tables.claim, CLAIM_COLUMNS, claims)
     insert_rows(connection, tables.line, LINE_COLUMNS, lines)
     insert_rows(connection, tables.decision, DECISION_COLUMNS, decisions)
     insert_rows(connection, tables.adjustment, ADJUSTMENT_COLUMNS, adjustments)
     insert_rows(connection, tables.ledger, LEDGER_COLUMNS, ledger)
+
+
+def decision_row(record: ClaimRecord, decision: Decision, sums: tuple[int, ...]) -> Row:
+    return (
+        record.id, f"{decision.disposition}", decision.status, decision.category, decision.reason,
+        decision.member_id, decision.family_id, decision.plan_id, decision.network, *sums,
+        record.payable, record.payee, record.partner, decision.incident, traces.dump(decision.trace), record.remittance,
+    )
+
+
+def _asked(record: ClaimRecord, lines: list[Row]) -> None:
+    """The lines of a claim that did not enter."""
+    for number, line in enumerate(record.claim.lines, 1):
+        lines.append((*_service(record, line, number), "rejected", sent_cents(line.charge), 0, 0, 0, 0, 0, 0))
+
+
+def _decided(record: ClaimRecord, decision: Decision, lines: list[Row], adjustments: list[Row]) -> tuple[int, ...]:
+    """Lines and adjustments as rows; and their sums: charge, allowed, paid, patient, adjusted. Each amount is looked at
+    once: of properties, each would go through all adjustments again."""
+    allowed = paid = patient = adjusted = 0
+    id = record.id
+    for number, (line, outcome) in enumerate(zip(record.claim.lines, decision.lines, strict=True), 1):
+        owed: dict[str, int] = {}
+        for each in outcome.adjustments:
+            group, reason, taken = each.group, each.reason, cents(each.amount)
+            adjusted += taken
+            if group is Group.PATIENT:
+                owed[reason] = owed.get(reason, 0) + taken
+            adjustments.append((id, number, f"{group}", reason, taken, each.rule, " ".join(each.remarks)))
+        shares = [owed.pop(reason, 0) for reason in COST_SHARE] if owed else _NOTHING
+        rest = sum(owed.values())
+        line_allowed, line_paid = cents(outcome.allowed), cents(outcome.paid)
+        allowed, paid, patient = allowed + line_allowed, paid + line_paid, patient + sum(shares) + rest
+        lines.append((*_service(record, line, number), f"{outcome.disposition}", cents(outcome.charge), line_allowed,
+                      line_paid, *shares, rest))
+    return cents(decision.charge), allowed, paid, patient, adjusted
+
+
+_NOTHING = [0] * len(COST_SHARE)
+
+
+def _service(record: ClaimRecord, line: ServiceLine, number: int) -> Row:
+    """What was asked for."""
+    procedure = line.procedure
+    return (
+        record.id, number, procedure.code, " ".join(procedure.modifiers), line.unit, str(line.quantity),
+        line.place_of_service or record.claim.facility_code, _iso(line.service_from), _iso(line.service_to),
+        line.control_number,
+    )

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from edi.codes import codes
 from operations.screens.tables import console, money, plain, print_json, print_table
-from store import queries
+from store import queries, traces
 from store.database import open_database
 from store.money import amount
 
@@ -76,8 +76,8 @@ def print_story(url: str, number: str, *, form: str) -> int:
     if claim["trace"] is None:
         _tell_refusal(claim)
         return 0
-    steps = [dict(zip(("rule", "line", "saw", "before", "after", "said"), step, strict=True))
-             for step in json.loads(claim["trace"])]
+    steps = [{**step._asdict(), "before": str(step.before), "after": str(step.after)}
+             for step in traces.load(claim["trace"])]
     if form == "json":
         print_json({"claim": claim["number"], "status": claim["state"], "steps": steps,
                     "adjustments": [_amounts(a) for a in adjustments]})
