@@ -1,8 +1,8 @@
 """A database URL → an open, migrated database with its content folder and its lock.
 
 SQLite: write-ahead log, synchronous FULL, foreign keys on, and BEGIN IMMEDIATE, because the driver's own deferred
-begin lets a transaction that reads first fail halfway when it comes to write.  One process writes at a time: a lock file beside
-the database tells a second run to come back later.
+begin lets a transaction that reads first fail halfway when it comes to write.  Look-ups begin deferred: they wait for
+nobody.  One process writes at a time: a lock file beside the database tells a second run to come back later.
 """
 
 from __future__ import annotations
@@ -10,19 +10,26 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
 from edi.errors import EnvironmentFault, TryAgain
 from store.content import Content
 
 HEAD = "0001"  # the newest migration: store/migrations/versions
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+_READS = {"reads": True}  # of a connection: it never writes
+_TROUBLE = {
+    "SQLITE_FULL": "the disk is full", "SQLITE_IOERR": "the disk cannot be read or written",
+    "SQLITE_READONLY": "it may not be written to", "SQLITE_CORRUPT": "its file is damaged",
+    "SQLITE_CANTOPEN": "its file cannot be opened",
+}
 
 
 class Database:
@@ -36,42 +43,75 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One transaction: all of it or nothing."""
-        with self.engine.begin() as connection:
+        with _told(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
-    def lock(self) -> Iterator[None]:
+    def reading(self) -> Iterator[Connection]:
+        """For look-ups: what was committed when it began, whatever is being written meanwhile."""
+        with _told(), self.engine.connect() as connection:
+            yield connection.execution_options(**_READS)
+
+    def lock(self) -> AbstractContextManager[None]:
         """The right to write; TryAgain when another process has it."""
-        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise TryAgain("Another run is working on this database. Wait until it ends, then run again.") from None
-            yield
-        finally:
-            os.close(descriptor)
+        return _lock(self.folder)
 
     def close(self) -> None:
         self.engine.dispose()
 
 
-def open_database(url: str, fault: Callable[[str], None] = lambda _name: None) -> Database:
-    """Opens, and creates or migrates where needed. Raises EnvironmentFault with what to do."""
+def open_database(url: str, fault: Callable[[str], None] = lambda _name: None, *, make: bool = True) -> Database:
+    """Opens, and creates (where it is to be made) or migrates where needed. Raises EnvironmentFault with what to do."""
     parsed = _parsed(url)
+    if not make and parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists():
+        raise EnvironmentFault(f"There is no database {parsed.database}. `claimwright load` and `claimwright run` make one.")
     folder = _folder(parsed)
+    shown = parsed.render_as_string(hide_password=True)
     try:
-        folder.mkdir(exist_ok=True)
-        engine = create_engine(parsed, hide_parameters=True)
-        if engine.dialect.name == "sqlite":
-            _prepare_sqlite(engine)
-        _migrate(engine)
+        with _told():
+            engine = create_engine(parsed, hide_parameters=True)
+            if engine.dialect.name == "sqlite":
+                _prepare_sqlite(engine)
+            version = _version(engine)
+            folder.mkdir(exist_ok=True)
+            if version != HEAD:
+                _migrate(engine, folder)
+            return Database(engine, folder, fault)
+    except ImportError as error:
+        raise EnvironmentFault(
+            f"The database {shown} needs a driver that is not installed ({error.name}). SQLite needs none.") from None
     except (SQLAlchemyError, OSError) as error:
         raise EnvironmentFault(
-            f"The database {parsed.render_as_string(hide_password=True)} cannot be opened or made "
-            f"({type(error).__name__}). Check that its folder exists and may be written, and that the URL is right."
-        ) from None
-    return Database(engine, folder, fault)
+            f"The database {shown} cannot be opened or made ({type(error).__name__}). "
+            "Check that its folder exists and may be written, and that the URL is right.") from None
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the database could not do, as what whoever runs us can do about it."""
+    try:
+        yield
+    except OperationalError as error:
+        name = getattr(error.orig, "sqlite_errorname", "")
+        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise TryAgain("Another program is writing to this database. Wait until it ends, then try again.") from None
+        for start, what in _TROUBLE.items():
+            if name.startswith(start):
+                raise EnvironmentFault(f"The database says: {what}. Nothing half-done was kept.") from None
+        raise
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise TryAgain("Another run is working on this database. Wait until it ends, then run again.") from None
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _parsed(url: str) -> URL:
@@ -83,7 +123,9 @@ def _parsed(url: str) -> URL:
 
 
 def _folder(url: URL) -> Path:
-    if url.get_backend_name() == "sqlite" and url.database:
+    if url.get_backend_name() == "sqlite":
+        if not url.database or ":memory:" in url.database or "mode=memory" in str(url):
+            raise EnvironmentFault("A database in memory is gone when the command ends. Give a path, such as claims.db.")
         return Path(url.database + ".content")
     return Path(os.environ.get("CLAIMWRIGHT_CONTENT", "claimwright.content"))
 
@@ -99,12 +141,17 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        reads = connection.get_execution_options().get("reads", False)
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
-def _migrate(engine: Engine) -> None:
-    if _version(engine) == HEAD:
-        return
+def _migrate(engine: Engine, folder: Path) -> None:
+    with _lock(folder):
+        if _version(engine) != HEAD:  # nobody else has done it meanwhile
+            _upgrade(engine)
+
+
+def _upgrade(engine: Engine) -> None:
     from alembic import command  # a third of a second: only where there is something to migrate
     from alembic.config import Config
 
@@ -117,6 +164,7 @@ def _migrate(engine: Engine) -> None:
 
 def _version(engine: Engine) -> str:
     with engine.connect() as connection:
+        connection = connection.execution_options(**_READS)
         if not inspect(connection).has_table("alembic_version"):
             return ""
         version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""

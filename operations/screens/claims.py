@@ -26,8 +26,8 @@ GROUPS = {"CO": "provider, by contract", "PR": "patient", "OA": "other", "PI": "
 
 
 def print_claims(url: str, *, status: str, member: str, limit: int, form: str) -> int:
-    database = open_database(url)
-    with database.engine.connect() as connection:
+    database = open_database(url, make=False)
+    with database.reading() as connection:
         rows = queries.claims(connection, status=status, member=member, limit=limit)
     if form == "json":
         print_json([_amounts(row) for row in rows])
@@ -44,8 +44,8 @@ def print_claims(url: str, *, status: str, member: str, limit: int, form: str) -
 
 
 def print_claim(url: str, number: str, *, form: str) -> int:
-    database = open_database(url)
-    with database.engine.connect() as connection:
+    database = open_database(url, make=False)
+    with database.reading() as connection:
         claim = queries.claim(connection, number)
         if claim is None:
             return _unknown(number)
@@ -66,8 +66,8 @@ def print_claim(url: str, number: str, *, form: str) -> int:
 
 def print_story(url: str, number: str, *, form: str) -> int:
     """The trace, told rule by rule."""
-    database = open_database(url)
-    with database.engine.connect() as connection:
+    database = open_database(url, make=False)
+    with database.reading() as connection:
         claim = queries.claim(connection, number)
         if claim is None:
             return _unknown(number)

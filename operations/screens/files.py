@@ -12,8 +12,8 @@ FINDINGS_SHOWN = 100
 
 
 def print_files(url: str, *, limit: int, form: str) -> int:
-    database = open_database(url)
-    with database.engine.connect() as connection:
+    database = open_database(url, make=False)
+    with database.reading() as connection:
         rows = queries.files(connection, limit)
     if form == "json":
         print_json(rows)
@@ -26,8 +26,8 @@ def print_files(url: str, *, limit: int, form: str) -> int:
 
 
 def print_file(url: str, file_id: int, *, form: str) -> int:
-    database = open_database(url)
-    with database.engine.connect() as connection:
+    database = open_database(url, make=False)
+    with database.reading() as connection:
         file = queries.file(connection, file_id)
         if file is None:
             print("There is no file with this number; `claimwright files list` shows them.", file=sys.stderr)
