@@ -75,7 +75,9 @@ class RunResult:
 
     @property
     def exit_status(self) -> int:
-        """0 all accepted; 3 when no file could be read; 1 when any was refused in part or whole."""
+        """0 all accepted; 3 when no file could be read; 1 when any was refused in part or whole; 70 when the books are open."""
+        if not self.reconciliation.closes:
+            return 70
         statuses = [f.exit_status for f in self.files]
         if statuses and all(s == 3 for s in statuses):
             return 3

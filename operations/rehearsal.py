@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, update
 
 from store.content import Content
-from store.database import Database
+from store.database import Database, told
 from store.numbers import take
 from store.tables import control_number
 
@@ -40,7 +40,7 @@ def rehearsed(database: Database, dry: bool) -> Iterator[Database]:
     if not dry:
         yield database
         return
-    with tempfile.TemporaryDirectory() as folder, database.engine.connect() as connection:
+    with tempfile.TemporaryDirectory() as folder, told(), database.engine.connect() as connection:
         transaction = connection.begin()
         try:
             for kind in ("interchange", "group"):

@@ -43,13 +43,13 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One transaction: all of it or nothing."""
-        with _told(), self.engine.begin() as connection:
+        with told(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """For look-ups: what was committed when it began, whatever is being written meanwhile."""
-        with _told(), self.engine.connect() as connection:
+        with told(), self.engine.connect() as connection:
             yield connection.execution_options(**_READS)
 
     def lock(self) -> AbstractContextManager[None]:
@@ -68,7 +68,7 @@ def open_database(url: str, fault: Callable[[str], None] = lambda _name: None, *
     folder = _folder(parsed)
     shown = parsed.render_as_string(hide_password=True)
     try:
-        with _told():
+        with told():
             engine = create_engine(parsed, hide_parameters=True)
             if engine.dialect.name == "sqlite":
                 _prepare_sqlite(engine)
@@ -87,7 +87,7 @@ def open_database(url: str, fault: Callable[[str], None] = lambda _name: None, *
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """What the database could not do, as what whoever runs us can do about it."""
     try:
         yield
