@@ -13,7 +13,6 @@ from rich.table import Table
 
 from store.money import amount
 
-
 PIPE_WIDTH = 160
 
 
