@@ -1,7 +1,7 @@
 """Four claims in plain sight, slips planted in them, and what is said of it: findings, the 999's segments, who is refused.
 
-    judged(planted("ONE", "LX*2", "LX*3"))           one segment for another; "" takes it away, "A~B" puts in two
-    planted("TWO", "PAT*19", "", "FOUR", ...)        several slips
+    judged(planted("ONE", "NM1*82", "09=1093817463"))       another value for an element
+    planted("ONE", "REF#2", "", "FOUR", "LX", "LX*1~LX")    segments for one; "" takes it away, "+A" puts one behind it
 
 ONE is the subscriber's own, TWO a child's, THREE was paid in part by another payer, FOUR is the plainest.  The part
 without a name is the header and the billing provider.
@@ -134,13 +134,28 @@ def segments(part: str) -> list[str]:
 
 
 def planted(*slips: str) -> bytes:
-    """Part, segment as it stands, what stands there instead; and so on. SE01 counts what has come of it."""
+    """Part, how the segment begins that is changed ("#2": the second such), what stands there instead; and so on.
+
+    SE01 counts what has come of it.
+    """
     parts = {part: segments(part) for part in PARTS}
     for part, old, new in zip(slips[::3], slips[1::3], slips[2::3], strict=True):
         rows = parts[part]
-        at = rows.index(old)
-        rows[at:at + 1] = [row for row in new.split("~") if row]
+        start, _, number = old.partition("#")
+        at = [at for at, row in enumerate(rows) if row.startswith(start)][int(number or 1) - 1]
+        rows[at:at + 1] = _changed(rows[at], new)
     return file([row for rows in parts.values() for row in rows])
+
+
+def _changed(segment: str, new: str) -> list[str]:
+    place, is_element, value = new.partition("=")
+    if is_element:
+        elements = segment.split("*")
+        elements += [""] * (int(place) + 1 - len(elements))
+        elements[int(place)] = value
+        return ["*".join(elements).rstrip("*")]
+    kept = [segment] if new.startswith("+") else []
+    return kept + [row for row in new.lstrip("+").split("~") if row]
 
 
 def file(body: Sequence[str], *, terminator: str = "~\n", repetition: str = "^", component: str = ":") -> bytes:
