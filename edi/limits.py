@@ -52,6 +52,10 @@ DOLLARS = 10**12
 HL_DEPTH = 16
 """Of the HL tree; the 278 needs six levels and seven are seen."""
 
+CLAIM_SEGMENTS = 20_000
+"""Of one claim, or of the level above it, that are told. The guide's own maxima (50 lines) end below 10,000, so that a
+claim with more is refused for those."""
+
 BATCH_SEGMENTS = 8192
 """What the reader hands on at a time: a few hundred KB, so that memory does not grow with the set."""
 

@@ -58,10 +58,12 @@ class SetChecks:
         self._patient: object = None
         self._numbers: set[int] = set()
         self._is_repeated = False
+        self._last: Claim | None = None
         self._found: list[Finding] = []
 
     def walked(self, findings: Iterable[Finding]) -> None:
         """What the walker said, so that no slip is told twice."""
+        self._forget()
         for one in findings:
             if one.severity is Severity.ERROR:
                 self._blamed.add((one.where.position, one.where.segment, one.where.element))
@@ -84,8 +86,7 @@ class SetChecks:
         if claim.other_coverages:
             self._coverages(claim)
         self._compare(claim)
-        if self._blamed:
-            self._forget(claim)
+        self._last = claim
         if found:
             found.sort(key=_in_order)
         return found
@@ -171,8 +172,11 @@ class SetChecks:
             if not self._is_blamed(where):
                 self._found.append(finding(check.fault, where, check.says, value=value, unit=unit))
 
-    def _forget(self, claim: Claim) -> None:
-        """What was said of this claim, and of those before it."""
+    def _forget(self) -> None:
+        """What was said of claims that have been checked; once a batch, since a batch may hold thousands of both."""
+        claim = self._last
+        if claim is None:
+            return
         self._blamed = {blamed for blamed in self._blamed if blamed[0] > claim.end}
         above = _units(claim)[1:]
         self._silenced = {unit: told for unit, told in self._silenced.items()

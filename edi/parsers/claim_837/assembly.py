@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from edi import limits
 from edi.canonical.claim import (
     ZERO,
     Billing,
@@ -61,6 +62,7 @@ class Assembly:
         self._blank_coverage: Any = coverage_draft("")
         self._blank_line: Any = line_draft(0, NO_PROCEDURE, ZERO)
         self._blank_adjudication: Any = adjudication_draft("", ZERO)
+        self.reach = limits.CLAIM_SEGMENTS  # the last position that is still told
         # What segments fill in:
         self.header: Any = submission_draft(kind, "", "", "")
         self.party: Any = self._blank_party
@@ -88,7 +90,7 @@ class Assembly:
         self.billing = self._billing = billing_draft(provider, at=at, hl=hl, unit=self.units.get(at.position))
 
     def open_subscriber(self, at: Where, hl: int) -> None:
-        self.close_claim(at.position - 1)
+        self._begin(at)
         party = party_draft("IL", at=at)
         self.person = self._subscriber = subscriber_draft("", "", party, at=at, hl=hl, unit=self.units.get(at.position))
         self.payer = self._patient = None
@@ -99,7 +101,7 @@ class Assembly:
         return self.person if type(self.person) is subscriber_draft else self._blank_person
 
     def open_patient(self, at: Where, hl: int) -> None:
-        self.close_claim(at.position - 1)
+        self._begin(at)
         party = party_draft("QC", at=at)
         self.person = self._patient = patient_draft("", party, at=at, hl=hl, unit=self.units.get(at.position))
 
@@ -115,8 +117,14 @@ class Assembly:
             self.close_claim(at.position - 1)  # without CLM there is no claim: its segments are told in vain
 
     def open_claim(self, claim: Any) -> None:
-        self.close_claim(claim.at.position - 1)
+        self._begin(claim.at)
         self.claim, self.lines = claim, []
+
+    def _begin(self, at: Where) -> None:
+        """A level or claim begins: whose name is missing has no address either, least of all the one named before."""
+        self.close_claim(at.position - 1)
+        self.party = self._blank_party
+        self.reach = at.position + limits.CLAIM_SEGMENTS
 
     def close_claim(self, end: int) -> None:
         """The claim that was open, if one was, is complete."""

@@ -14,7 +14,7 @@ from edi.findings import Where
 from edi.guides import Guide
 from edi.guides.model import SegmentNode
 from edi.parsers.claim_837.assembly import Assembly
-from edi.parsers.claim_837.table import PROFESSIONAL, Handler
+from edi.parsers.claim_837.table import HEADS, PROFESSIONAL, Handler
 from edi.parsers.values import real
 from edi.segments import Delimiters
 from edi.walker import Unit, Walked
@@ -61,6 +61,9 @@ class ClaimParser:
                     assembly.open_headless(opened[position].kind, Where(position, offset, node.id, node.path))
             if entry is not None:
                 handler, size, segment, path = entry
+                if position > assembly.reach and handler not in HEADS:
+                    position += 1
+                    continue
                 elements = text.split(separator)
                 if not text.isascii():
                     elements = real(elements, self._inner)

@@ -84,3 +84,6 @@ PROFESSIONAL: dict[str, dict[str, Handler]] = {
                "AMT": lines.adjudication_amount},
     "2440":   {"LQ": lines.form},
 }
+
+HEADS = frozenset((people.billing_level, people.subscriber_level, people.patient_level, claims.claim, people.trailer))
+"""These are told however long what stands before them was."""
