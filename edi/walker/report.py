@@ -27,12 +27,12 @@ class Report:
             severity: Severity = Severity.ERROR) -> None:
         self.findings.append(Finding(fault, where, why, value, unit, severity, reference))
 
-    def inside(self, node: SegmentNode, unit: int | None, found: Sequence[Trouble]) -> None:
-        """What is wrong inside the segment at hand. An element that is wrong by itself is not said to be out of its row too."""
+    def inside(self, node: SegmentNode, unit: int | None, found: Sequence[Trouble], since: int) -> None:
+        """What is wrong inside the segment at hand. ``since`` is how many findings there were before it: an element that is
+        wrong by itself is not said to be out of its row too."""
         told = {one.element for one in found if one.severity is Severity.ERROR}
-        if told:
-            self.findings = [one for one in self.findings
-                             if one.where.position != self.position or one.where.element not in told]
+        self.findings[since:] = [one for one in self.findings[since:]
+                                 if one.where.position != self.position or one.where.element not in told]
         for fault, message, element, component, repetition, value, reference, severity in found:
             where = Where(self.position, self.offset, node.id, node.path, element, component, repetition)
             self.findings.append(Finding(fault, where, message, value, unit, severity, reference))

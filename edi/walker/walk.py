@@ -142,8 +142,9 @@ class Walker:
         return move.onward, depth - closes + (opens is not None)
 
     def _go(self, move: Move, text: str, found: Sequence[Trouble], wrong: bool = False) -> SegmentNode:
+        since = len(self._report.findings)
         self._stack.step(move, text, wrong)
-        self._report.inside(move.node, self._stack.frame.unit, found)
+        self._report.inside(move.node, self._stack.frame.unit, found, since)
         self._moves = move.onward
         return move.node
 

@@ -238,6 +238,7 @@ ELEMENTS = [
     ("CLM*C1*300***11:B:1*Y*A*Y*Y",      "CLM*C1*300***11:B:1:*Y*A*Y*Y", "trailing-separators (warning)", "05", ""),
     ("CLM*C1*300***11:B:1*Y*A*Y*Y",      "CLM*C1*300***11:B:1^12:B:1*Y*A*Y*Y", "repetitions-too-many", "05^2", "12:B:1"),
     ("CLM*C1*300***11:B:1*Y*A*Y*Y",      "CLM*C1*300***11:B:1*W*A*Y*Y", "code-not-allowed",      "06",      "W"),
+    ("LX*1",                             "LX*A",                 "character-invalid",            "01",      "A"),
     ("DTP*472*D8*20251201",              "DTP*472*D8*20250230",  "date-invalid",                 "03",      "20250230"),
     ("DTP*472*D8*20251201",              "DTP*472*D8*2025120",   "date-invalid",                 "03",      "2025120"),
     ("DTP*472*D8*20251201",              "DTP*472*RD8*20251201", "date-invalid",                 "03",      "20251201"),
