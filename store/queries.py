@@ -46,6 +46,13 @@ def claim(connection: Connection, number: str) -> Record | None:
     return None
 
 
+def namesakes(connection: Connection, one: Record) -> int:
+    """How many other claims have the account number of this one."""
+    table = tables.claim
+    return int(connection.execute(select(func.count()).where(
+        table.c.patient_control_number == one["patient_control_number"], table.c.id != one["id"])).scalar_one())
+
+
 def lines(connection: Connection, claim_id: int) -> list[Record]:
     return _all(connection, select(tables.line).where(tables.line.c.claim_id == claim_id).order_by(tables.line.c.number))
 

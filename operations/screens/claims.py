@@ -22,6 +22,8 @@ WORDS = {
     "rejected": "Rejected: it did not enter; correct it and send it again.",
 }
 MONEY = ("charge", "allowed", "paid", "patient", "adjusted", "deductible", "coinsurance", "copay", "not_covered")
+FOR_THE_RECORD = {"paid": "Decided as paid, for the record only.", "denied": "Decided as denied, for the record only."}
+SHARES = ("deductible", "coinsurance", "copay", "not_covered")
 GROUPS = {"CO": "provider, by contract", "PR": "patient", "OA": "other", "PI": "payer's decision"}
 
 
@@ -50,17 +52,17 @@ def print_claim(url: str, number: str, *, form: str) -> int:
         if claim is None:
             return _unknown(number)
         record = _whole(connection, claim)
+        record["namesakes"] = queries.namesakes(connection, claim) if number != claim["number"] else 0
     if form == "json":
         print_json(record)
         return 0
-    if claim["trace"] is None:
-        _tell_refusal(claim)
-    else:
-        _print_head(claim)
+    _print_head(claim, record["responsibility"])
     _print_lines(record["lines"])
     _print_adjustments(record["adjustments"])
     _print_way(record)
     print(f"Why: claimwright explain {claim['number']} --db {url}", file=sys.stderr)
+    if record["namesakes"]:
+        print(f"{record['namesakes']} earlier claims have this account number too; claims list shows them.", file=sys.stderr)
     return 0
 
 
@@ -73,16 +75,13 @@ def print_story(url: str, number: str, *, form: str) -> int:
             return _unknown(number)
         adjustments = queries.adjustments(connection, claim["id"])
         lines = queries.lines(connection, claim["id"])
-    if claim["trace"] is None:
-        _tell_refusal(claim)
-        return 0
     steps = [{**step._asdict(), "before": str(step.before), "after": str(step.after)}
-             for step in traces.load(claim["trace"])]
+             for step in traces.load(claim["trace"] or "[]")]
     if form == "json":
-        print_json({"claim": claim["number"], "status": claim["state"], "steps": steps,
-                    "adjustments": [_amounts(a) for a in adjustments]})
+        print_json({"claim": claim["number"], "status": claim["state"], "statuses": json.loads(claim["statuses"]),
+                    "steps": steps, "adjustments": [_amounts(a) for a in adjustments]})
         return 0
-    _print_head(claim)
+    _print_head(claim, _responsibility(lines))
     for line in [None, *lines]:
         _print_steps(line, [s for s in steps if s["line"] == (0 if line is None else line["number"])])
     _print_adjustments(adjustments)
@@ -103,29 +102,40 @@ def _amounts(row: Mapping[str, Any]) -> dict[str, Any]:
 def _whole(connection: Connection, claim: Mapping[str, Any]) -> dict[str, Any]:
     record = _amounts({k: v for k, v in claim.items() if k not in ("trace", "remittance", "duplicate_key")})
     record["statuses"] = json.loads(claim["statuses"])
-    record["lines"] = [_amounts(line) for line in queries.lines(connection, claim["id"])]
+    lines = queries.lines(connection, claim["id"])
+    record["responsibility"] = _responsibility(lines)
+    record["lines"] = [_amounts(line) for line in lines]
     record["adjustments"] = [_amounts(a) for a in queries.adjustments(connection, claim["id"])]
     record["way"] = queries.way(connection, claim["id"])
     record["arrivals"] = queries.arrivals(connection, claim["file_id"])
     record["answers"] = [
         {"kind": a["kind"], "name": a["name"], "created_at": a["created_at"], "control_number": a["control_number"]}
         for a in queries.answers(connection, claim["file_id"])]
-    record["payment"] = queries.payment(connection, claim["payment_id"]) if claim["payment_id"] else None
+    payment = queries.payment(connection, claim["payment_id"]) if claim["payment_id"] else None
+    record["payment"] = _amounts(payment) if payment else None
     return record
 
 
-def _print_head(claim: Mapping[str, Any]) -> None:
+def _responsibility(lines: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """What the patient bears, by what it is."""
+    return {share: f"{amount(sum(line[share] for line in lines)):.2f}" for share in SHARES}
+
+
+def _print_head(claim: Mapping[str, Any], responsibility: Mapping[str, str]) -> None:
     out = console()
     out.print(f"[bold]Claim {plain(claim['number'])}[/bold], account {plain(claim['patient_control_number'])}")
-    out.print(WORDS[claim["state"]])
+    record_only = claim["test"] or claim["encounter"]
+    out.print((FOR_THE_RECORD if record_only else WORDS).get(claim["state"], WORDS[claim["state"]]))
     if claim["test"]:
         out.print("It came in a test interchange: it is never paid and counts toward nothing.")
     if claim["encounter"]:
         out.print("It is an encounter report: decided for the record, never paid.")
-    if claim["paid"] is not None:
-        out.print(
-            f"Charged {money(claim['charge'])} = paid {money(claim['paid'])} + adjusted {money(claim['adjusted'])}; "
-            f"the patient's part is {money(claim['patient'])}.")
+    if claim["trace"] is None:
+        _tell_refusal(claim)
+    else:
+        shares = ", ".join(f"{name.replace('_', ' ')} {share}" for name, share in responsibility.items())
+        out.print(f"Charged {money(claim['charge'])} = paid {money(claim['paid'])} + adjusted {money(claim['adjusted'])}.")
+        out.print(f"The patient's part is {money(claim['patient'])}: {shares}.")
 
 
 def _print_lines(lines: Sequence[Mapping[str, Any]]) -> None:
@@ -153,8 +163,11 @@ def _print_way(record: Mapping[str, Any]) -> None:
     out = console()
     for step in record["way"]:
         out.print(f"Received {step['received_at']} (counts as {step['received_on']}) in file {step['file_id']}, from "
-                  f"{plain(step['sender'])}, interchange {step['control_number']}, group {step['group_control']}, "
-                  f"set {step['set_control']}, segment {step['position']}.")
+                  f"{plain(step['sender'])}, interchange {plain(step['control_number'])}, "
+                  f"group {plain(step['group_control'])}, "
+                  f"set {plain(step['set_control'])}, segment {step['position']}.")
+    for arrival in record["arrivals"]:
+        out.print(f"The file arrived {arrival['at']} by {arrival['channel']} as {plain(arrival['name'])}.")
     for answer in record["answers"]:
         out.print(f"Answered {answer['created_at']} by {answer['name']} (control number {answer['control_number']}).")
     if record["payment"] is not None:
@@ -163,8 +176,7 @@ def _print_way(record: Mapping[str, Any]) -> None:
 
 
 def _tell_refusal(claim: Mapping[str, Any]) -> None:
-    """A claim that did not enter: the statuses that its 277CA gave, in words."""
-    _print_head(claim)
+    """The statuses that the 277CA gave to a claim that did not enter, in words."""
     told = json.loads(claim["statuses"])
     out = console()
     for status in told.get("claim", []):

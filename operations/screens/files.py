@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 from operations.screens.tables import console, money, plain, print_json, print_table
 from store import queries
 from store.database import open_database
+from store.money import amount
 
 FINDINGS_SHOWN = 100
 
@@ -20,9 +23,16 @@ def print_files(url: str, *, limit: int, form: str) -> int:
         return 0
     print_table(
         ("file", "name", "received", "verdict", "claims", "accepted", "findings"),
-        [(r["id"], r["name"], r["received_at"], r["verdict"] or r["state"], r["claims"], r["accepted"], r["findings"])
-         for r in rows], right=(4, 5, 6))
+        [(r["id"], r["name"], r["received_at"], _word(r), r["claims"], r["accepted"], r["findings"]) for r in rows],
+        right=(4, 5, 6))
+    if not rows:
+        print("No files yet. `claimwright run FILE --db URL --out DIR` takes some in.", file=sys.stderr)
     return 0
+
+
+def _word(file: Mapping[str, Any]) -> str:
+    """The verdict, or how far the file is worked off."""
+    return str(file["verdict"] or file["state"]).replace("_", " ")
 
 
 def print_file(url: str, file_id: int, *, form: str) -> int:
@@ -37,20 +47,31 @@ def print_file(url: str, file_id: int, *, form: str) -> int:
         findings = queries.findings(connection, file_id, FINDINGS_SHOWN)
         answers = queries.answers(connection, file_id)
     if form == "json":
-        print_json({**file, "arrivals": arrivals, "sets": sets, "findings": findings, "answers": answers})
+        told = [{**s, "charge": None if s["charge"] is None else f"{amount(s['charge']):.2f}"} for s in sets]
+        print_json({**file, "arrivals": arrivals, "sets": told, "findings_in_all": file["findings"], "findings": findings,
+                    "answers": answers})
         return 0
     out = console()
-    out.print(f"[bold]File {file['id']}[/bold] {plain(file['sha256'])}: {plain(file['verdict'] or file['state'])}")
+    out.print(f"[bold]File {file['id']}[/bold] {plain(file['sha256'])}: {_word(file)}")
+    if file["why"]:
+        out.print(f"Run anew, attempt {file['attempt']}: {plain(file['why'])}")
     for arrival in arrivals:
         out.print(f"Arrived {arrival['at']} by {arrival['channel']} as {plain(arrival['name'])}.")
     print_table(
         ("interchange", "verdict", "note", "group", "set", "guide", "answer", "codes", "claims", "charged"),
         [(s["control_number"], s["interchange_verdict"], s["note"], s["group_control"], s["control"], s["guide"],
           s["verdict"], s["codes"], s["claims"], money(s["charge"])) for s in sets], right=(8, 9))
+    without = [s for s in sets if s["claims"] and (s["verdict"] == "R" or s["interchange_verdict"] == "refused")]
+    if without:
+        out.print(f"Claims refused with their set: {sum(s['claims'] for s in without)}, "
+                  f"charged {money(sum(s['charge'] for s in without))}. The TA1 or 999 tells why; claims list does not "
+                  "have them.")
     if findings:
-        print_table(("severity", "fault", "place", "what"), [
-            (f["severity"], f["fault"], f"{f['position']} {f['segment']}{f['element'] or ''}", f["message"])
-            for f in findings])
+        print_table(("severity", "fault", "set", "place", "what"), [
+            (f["severity"], f["fault"], f"{f['interchange']}.{f['grp']}.{f['set_ordinal']}",
+             f"{f['position'] or ''} {f['segment']}{f['element'] or ''}".strip(), f["message"]) for f in findings])
+    if file["findings"] and file["findings"] > len(findings):
+        out.print(f"… and {file['findings'] - len(findings)} more findings; claimwright validate tells them.")
     for answer in answers:
         out.print(f"Answered {answer['created_at']} by {plain(answer['name'])}, {answer['size']} bytes.")
     return 0

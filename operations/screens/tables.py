@@ -9,8 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
+from operations.screens.ink import visible
 from store.money import amount
 
 PIPE_WIDTH = 160
@@ -22,8 +24,8 @@ def money(cents: int | None) -> str:
 
 
 def plain(text: object) -> str:
-    """Text that rich must not read as markup."""
-    return str("" if text is None else text).replace("[", r"\[")
+    """Text that rich must not read as markup, nor a terminal as a command."""
+    return escape(visible(str("" if text is None else text)))
 
 
 def console() -> Console:
