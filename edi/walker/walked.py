@@ -29,7 +29,8 @@ class Walked:
     """A batch, walked. ``nodes[i]`` is the place in the guide of ``texts[i]``, the set's segment ``first_position + i``
     (ST is 1); None where it has no place: unknown, not used here, or misplaced with what stands below it.
 
-    The last segment of a batch may come with the next one: what it is can depend on what follows it.
+    The last segment of a batch may come with the next one: what it is can depend on what follows it. Findings are those that
+    became certain, not always in order of their positions: that a segment is missing is held until its loop closes.
     """
 
     first_position: int
