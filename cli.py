@@ -233,7 +233,7 @@ def _snips(text: str) -> frozenset[int] | None:
 
 
 def _now() -> datetime:
-    return datetime.now().astimezone()
+    return datetime.now().astimezone().replace(microsecond=0)
 
 
 def _clock(text: str | None) -> datetime:
@@ -252,7 +252,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a character shows its number
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_guarded(lambda: claimwright.main(standalone_mode=False)))
+    sys.exit(_guarded(lambda: claimwright.main(prog_name="claimwright", standalone_mode=False)))
 
 
 def _guarded(command: Callable[[], object]) -> int:
