@@ -18,8 +18,9 @@ from edi.errors import EnvironmentFault
 from operations.batch import run
 from operations.outcomes import FileResult, Reconciliation, RunResult
 from operations.rehearsal import rehearsed
+from operations.screens.ink import visible
 from operations.screens.sources import opened, shown, why
-from operations.screens.tables import plain, print_table
+from operations.screens.tables import print_table
 from operations.session import Options
 from store.books import Sum
 from store.database import open_database
@@ -49,14 +50,13 @@ def _fault() -> Callable[[str], None]:
 
 
 def _inputs(paths: tuple[str, ...], unread: list[FileResult]) -> Iterator[tuple[str, BinaryIO]]:
-    """Each path that can be read; the others are told and count as unreadable."""
+    """Each path that can be read; the others count as unreadable."""
     for path in paths:
         name = shown(path)
         try:
             with opened(path) as stream:
                 yield os.path.basename(name), stream
         except OSError as error:
-            print(f"{name}: {why(error)}", file=sys.stderr)
             unread.append(FileResult(os.path.basename(name), status="unreadable", verdict="unreadable", said=why(error)))
 
 
@@ -79,16 +79,15 @@ def _progress(paths: tuple[str, ...]) -> Iterator[Callable[[int, int], None]]:
 
 
 def _print(result: RunResult, out: Path, url: str, dry: bool) -> None:
-    console = Console(highlight=False)
     print_table(("file", "verdict", "claims", "answers"), [
         (f.name, f.verdict.replace("_", " ") + (" (again)" if f.status == "repeated" else ""), f.claims, _named(f))
         for f in result.files], right=(2,))
     for file in result.files:
         if file.said:
-            console.print(f"{plain(file.name)}: {plain(file.said)}")
+            print(visible(f"{file.name}: {file.said}"), file=sys.stderr if file.exit_status == 3 else sys.stdout)
     for answer in result.payments:
-        console.print(f"Remittance: {plain(answer.name)}")
-    _print_books(console, result.reconciliation)
+        print(f"Remittance: {answer.name}")
+    _print_books(result.reconciliation)
     for notice in result.notices:
         print(notice, file=sys.stderr)
     if dry:
@@ -106,7 +105,7 @@ def _named(file: FileResult) -> str:
     return ", ".join(f"{stem}.{' '.join(kinds)}" for stem, kinds in named.items())
 
 
-def _print_books(console: Console, r: Reconciliation) -> None:
+def _print_books(r: Reconciliation) -> None:
     def row(what: str, value: Sum) -> tuple[str, int, str]:
         return what, value.claims, f"{value.charge:,.2f}"
 
@@ -115,13 +114,13 @@ def _print_books(console: Console, r: Reconciliation) -> None:
         row("  refused by themselves", r.refused), row("  accepted", r.accepted), row("    paid", r.paid),
         row("    denied", r.denied), row("    pended", r.pended), row("in remittances", r.remitted)], right=(1, 2))
     decided = r.paid.charge + r.denied.charge
-    console.print(f"Charged {decided:,.2f} = paid {r.paid_amount:,.2f} + adjusted {r.adjusted_amount:,.2f} "
-                  "(paid and denied claims).")
-    console.print(f"Payments in remittances: {r.remitted_amount:,.2f} (tests and encounters are decided, never paid).")
+    print(f"Charged {decided:,.2f} = paid {r.paid_amount:,.2f} + adjusted {r.adjusted_amount:,.2f} "
+          "(paid and denied claims).")
+    print(f"Payments in remittances: {r.remitted_amount:,.2f} (tests and encounters are decided, never paid).")
     if r.closes:
-        console.print("The books close: the same claims and dollars stand in the files, the database and the answers.")
+        print("The books close: the same claims and dollars stand in the files, the database and the answers.")
     for point in r.open_points:
-        console.print(f"[red]The books do not close:[/red] {plain(point)}")
+        print(f"The books do not close: {point}. This is a bug of ours; please report it.")
 
 
 def _summary(result: RunResult) -> dict[str, Any]:
@@ -133,7 +132,8 @@ def _summary(result: RunResult) -> dict[str, Any]:
         "run": result.run_id, "as_of": result.as_of, "exit_status": result.exit_status,
         "files": [{
             "name": f.name, "file": f.file_id, "status": f.status, "verdict": f.verdict, "claims": f.claims,
-            "said": f.said, "answers": [dataclasses.asdict(a) for a in f.answers]} for f in result.files],
+            "said": f.said, "first_answered": f.first_answered,
+            "answers": [dataclasses.asdict(a) for a in f.answers]} for f in result.files],
         "remittances": [dataclasses.asdict(a) for a in result.payments],
         "reconciliation": {**books, "closes": result.reconciliation.closes},
         "notices": list(result.notices),
