@@ -39,9 +39,12 @@ def _remembering(read: Callable[[str], V]) -> Callable[[str], V]:
 
 @_remembering
 def amount(text: str) -> Decimal:
-    """Money: two places, or as many as were sent where those are more (the checks refuse it)."""
+    """Money: two places, or as many as were sent where the others are no zeros (the checks refuse it)."""
     value = read_decimal(text)
-    return ZERO if value is None or abs(value) >= limits.DOLLARS else value + ZERO
+    if value is None or abs(value) >= limits.DOLLARS:
+        return ZERO
+    cents = round(value, 2)
+    return (cents if cents == value else value) + ZERO
 
 
 @_remembering

@@ -187,10 +187,10 @@ class Assembly:
         return known
 
     def pointers(self, composite: str) -> tuple[int, ...]:
-        """Numbers of diagnoses; 0 for what is no number."""
+        """Numbers of diagnoses; 0 for what is no number. Components that hold nothing point at nothing."""
         known = self._pointers.get(composite)
         if known is None:
-            known = tuple([count(p) for p in composite.split(self.component)]) if composite else ()
+            known = tuple([count(p) for p in composite.split(self.component) if p])
             if len(self._pointers) < _REMEMBERED:
                 self._pointers[composite] = known
         return known
