@@ -124,8 +124,9 @@ class Walker:
         move = compiled.likely(moves, text, values[0], delimiters)
         found = [] if move is None else troubles(move.node, text, delimiters, compiled.identity.known)
         if move is None or any(trouble.fault in _CODES for trouble in found):
-            move = compiled.exact(moves, text, values, delimiters)
-            found = [] if move is None else troubles(move.node, text, delimiters, compiled.identity.known)
+            likely, move = move, compiled.exact(moves, text, values, delimiters)
+            if move is not None and move is not likely:
+                found = troubles(move.node, text, delimiters, compiled.identity.known)
         return None if move is None else (move, found)
 
     def _id(self, text: str) -> str:
