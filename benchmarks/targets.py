@@ -84,7 +84,8 @@ def validate(data: bytes) -> str:
     errors = 0
     for told in validation:
         record = finding_record("fuzz", told, show_values=False)
-        line = json.dumps(record)
+        # What stands where a control number or a version belongs is told as it is: that is how a set is found again.
+        line = json.dumps({name: value for name, value in record.items() if name not in ("interchange", "group", "set", "guide")})
         assert not any(name in line for name in NAMES), "personal data is not masked"
         errors += record["severity"] == "error"
     report = validation.report
