@@ -28,6 +28,7 @@ from edi.canonical.quick import quick
 _claim_decision, _line_decision = quick(Decision), quick(LineDecision)
 _entry = partial(tuple.__new__, TraceEntry)  # twenty a claim, and twice as fast as calling the class
 
+_PAID, _PENDED = Disposition.PAID, Disposition.PENDED  # an enum is slow to read from
 INCIDENT = "P2:46"  # in process, internal review
 _POSITIONS = {"P": "1", "S": "2"}  # CLP02; third and later are 3
 _UNRECOGNIZED = "31"  # the one reason that makes CLP02 4 (X12 RFI 1423)
@@ -40,11 +41,11 @@ def adjudicate(case: Case, rules: tuple[Rule, ...] = PIPELINE) -> Decision:
     sheet, trace, silent = Worksheet.of(case), list[TraceEntry](), list[str]()
     day = case.claim.service_from or case.received
     for card, decide in rules:
-        if (card.since or card.until) and not card.in_force(day):
+        if card.dated and not card.in_force(day):
             continue
         try:
-            effects = tuple(decide(sheet))
-            if not effects or not _apply(card, effects, sheet, trace):
+            effects = decide(sheet)
+            if not effects or not _apply(card, tuple(effects), sheet, trace):
                 silent.append(card.id)
         except Exception as error:  # noqa: BLE001 - a bug in one rule may cost one claim a delay, never the batch its run
             return _incident(sheet, trace, card.id, _place(error))
@@ -67,16 +68,17 @@ def _apply(card: Card, effects: tuple[Effect, ...], sheet: Worksheet, trace: lis
 
     All of it was said before any of it is done: a rule sees what the rules before it left.
     """
-    spoke = False
+    spoke, rule, lines = False, card.id, sheet.lines
     for effect in effects:
-        if not effect.said:
+        said = effect.said
+        if not said:
             effect.apply(sheet, card)
             continue
         spoke, number = True, effect.line
-        of = sheet.lines[number - 1] if number else sheet
+        of = lines[number - 1] if number else sheet
         before = of.balance
         effect.apply(sheet, card)
-        trace.append(_entry((card.id, number, effect.saw, before, of.balance, effect.said)))
+        trace.append(_entry((rule, number, effect.saw, before, of.balance, said)))
         if sheet.pended:
             break
     return spoke
@@ -86,9 +88,12 @@ def _unbalanced(sheet: Worksheet) -> str:
     for line in sheet.lines:
         if line.open:
             return f"line {line.number} is neither paid nor denied"
-        if line.disposition is Disposition.PAID and line.price.allowed not in (line.price.full, line.charge):
+        if line.disposition is _PAID and line.price.allowed not in (line.price.full, line.charge):
             return f"line {line.number} allows neither its price nor its charge"
-        if line.paid < 0 or line.charge != line.paid + sum([a.amount for a in line.adjustments], ZERO):
+        total = line.paid
+        for adjustment in line.adjustments:
+            total += adjustment.amount
+        if line.charge != total or line.paid < ZERO:
             return f"line {line.number} does not add up"
     return ""
 
@@ -99,7 +104,7 @@ def _unsayable(sheet: Worksheet) -> str:
     for line in sheet.lines:
         if line.adjustments:
             pairs = tuple([(a.group, a.reason) for a in line.adjustments])
-            remarks = tuple([remark for a in line.adjustments if a.remarks for remark in a.remarks])
+            remarks = tuple([remark for a in line.adjustments for remark in a.remarks])
             wrong = forbidden(pairs, remarks, day, kind_of_plan)
             if wrong:
                 return f"line {line.number}, {wrong}"
@@ -110,19 +115,20 @@ def _unsayable(sheet: Worksheet) -> str:
 
 
 def _decided(sheet: Worksheet, trace: list[TraceEntry]) -> Decision:
-    paid = any(line.disposition is Disposition.PAID for line in sheet.lines)
+    dispositions = [line.disposition for line in sheet.lines]
+    paid = _PAID in dispositions
     deniers = {line.denied_by for line in sheet.lines}
-    disposition = Disposition.PAID if paid else Disposition.DENIED
+    disposition = _PAID if paid else Disposition.DENIED
     return _decision(sheet, trace, disposition, _category(sheet, paid), deniers.pop() if len(deniers) == 1 else "")
 
 
 def _category(sheet: Worksheet, paid: bool) -> str:
     if not paid:
         return sheet.lines[0].category
-    if not any(line.paid for line in sheet.lines) and any(
-            line.share.deductible for line in sheet.lines if line.disposition is Disposition.PAID):
-        return "F1:98"
-    return "F1:65"
+    for line in sheet.lines:
+        if line.paid:
+            return "F1:65"
+    return "F1:98" if any(line.share.deductible for line in sheet.lines if line.disposition is _PAID) else "F1:65"
 
 
 def _decision(sheet: Worksheet, trace: list[TraceEntry], disposition: Disposition, category: str, reason: str,
@@ -133,13 +139,13 @@ def _decision(sheet: Worksheet, trace: list[TraceEntry], disposition: Dispositio
     cover: Cover | None = _first(sheet, "cover")
     network: Network | None = _first(sheet, "network")
     billing = claim.billing.provider
-    settled, encounter = disposition is Disposition.PAID, claim.submission.is_encounter
+    pended, settled, encounter = disposition is _PENDED, disposition is _PAID, claim.submission.is_encounter
     return _claim_decision(
         claim_number=case.number,
         disposition=disposition,
         status=_status(sheet, disposition),
         charge=claim.charge,
-        lines=tuple([_line(line, disposition is Disposition.PENDED) for line in sheet.lines]),
+        lines=tuple([_line(line, pended) for line in sheet.lines]),
         reason=reason,
         category=category,
         member_id=member.id if member is not None else "",
@@ -153,7 +159,7 @@ def _decision(sheet: Worksheet, trace: list[TraceEntry], disposition: Dispositio
         corrected=match.corrected if match is not None else None,
         encounter=encounter,
         ledger=() if encounter or not settled or member is None else postings(
-            [line for line in sheet.lines if line.disposition is Disposition.PAID], member),
+            [line for line in sheet.lines if line.disposition is _PAID], member),
         trace=tuple(trace),
         incident=incident,
         at=claim.at,
@@ -163,17 +169,17 @@ def _decision(sheet: Worksheet, trace: list[TraceEntry], disposition: Dispositio
 def _line(line: Line, pended: bool) -> LineDecision:
     sent, number = line.sent, line.number
     if pended:
-        return _line_decision(number, Disposition.PENDED, line.charge, ZERO, ZERO, control_number=sent.control_number)
+        return _line_decision(number, _PENDED, line.charge, ZERO, ZERO, control_number=sent.control_number)
     service = line.benefit.service if hasattr(line, "benefit") else None
-    paid = line.disposition is Disposition.PAID
+    remarks = [remark for a in line.adjustments for remark in a.remarks]
     return _line_decision(
         number,
         line.disposition,
         line.charge,
-        line.price.allowed if paid else ZERO,
+        line.price.allowed if line.disposition is _PAID else ZERO,
         line.paid,
         tuple(line.adjustments),
-        tuple(dict.fromkeys([r for a in line.adjustments for r in a.remarks])),
+        tuple(dict.fromkeys(remarks)) if remarks else (),
         sent.control_number,
         line.authorized.number if line.authorized is not None else "",
         service.policy if service is not None else "",
@@ -216,7 +222,7 @@ def _kind_of_plan(sheet: Worksheet) -> str:
 
 def _coverage_end(sheet: Worksheet) -> date | None:
     """The end that a service came after, for the remittance to tell."""
-    if not any(line.lack is Lack.ENDED for line in sheet.lines):
+    if Lack.ENDED not in [line.lack for line in sheet.lines]:
         return None
     return max((c.span.end for c in sheet.member.coverages if c.span.end is not None), default=None)
 

@@ -9,8 +9,8 @@ A rule gets the worksheet of one claim, which it only reads, and answers with ef
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -64,13 +64,13 @@ class Card:
     pends: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    dated: bool = field(init=False)  # asked of every rule of every claim
 
-    @property
-    def dated(self) -> bool:
-        return self.since is not None or self.until is not None
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "dated", self.since is not None or self.until is not None)
 
     def remarks_allow(self, remarks: tuple[str, ...]) -> bool:
-        return not remarks or set(remarks) <= set(self.remarks)
+        return set(remarks) <= set(self.remarks)
 
     def in_force(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
@@ -120,12 +120,13 @@ class Take(NamedTuple):
 
     def apply(self, sheet: Worksheet, card: Card) -> None:
         """A zero adjustment is never written (835, CAS)."""
-        if not card.reason or self.group not in card.groups or not card.remarks_allow(self.remarks):
+        remarks = self.remarks
+        if not card.reason or self.group not in card.groups or (remarks and not card.remarks_allow(remarks)):
             raise ValueError("a rule took what its card does not name")
         if self.amount:
             line = sheet.lines[self.line - 1]
             line.adjustments.append(
-                _adjustment(self.group, card.reason, self.amount, card.id, self.quantity, self.remarks))
+                _adjustment(self.group, card.reason, self.amount, card.id, self.quantity, remarks))
             sheet.account(line, self.amount)
 
 
@@ -175,4 +176,4 @@ Effect = Note | Found | Take | Deny | Pend | Settle
 
 class Rule(NamedTuple):
     card: Card
-    decide: Callable[[Worksheet], Iterable[Effect]]
+    decide: Callable[[Worksheet], Sequence[Effect]]

@@ -188,6 +188,9 @@ class Line:
 
 def alike(lines: tuple[Line, ...], trait: Callable[[Line], T]) -> Iterable[tuple[T, tuple[Line, ...]]]:
     """The lines by a trait, in the order in which each first occurs: what need be looked up once for all of them."""
+    traits = list(map(trait, lines))
+    if lines and traits.count(traits[0]) == len(lines):
+        return [(traits[0], lines)]
     groups: dict[T, list[Line]] = {}
     for line in lines:
         groups.setdefault(trait(line), []).append(line)
@@ -207,11 +210,13 @@ class Worksheet:
     @classmethod
     def of(cls, case: Case) -> Worksheet:
         lines = tuple([Line(n, sent, sent.charge, sent.charge) for n, sent in enumerate(case.claim.lines, 1)])
+        balance = ZERO
         for line in lines:
             first, last = line.sent.service_from, line.sent.service_to
+            balance += line.charge
             if first is not None:
                 line.first_day, line.last_day = first, last or first
-        return cls(case, lines, lines, sum([line.charge for line in lines], ZERO))
+        return cls(case, lines, lines, balance)
 
     @property
     def member(self) -> Member:
@@ -231,4 +236,5 @@ class Worksheet:
 
     def close(self, line: Line) -> None:
         line.open = False
-        self.open = tuple([each for each in self.open if each.open])
+        lines = self.open
+        self.open = lines[1:] if lines and lines[0] is line else tuple([each for each in lines if each.open])

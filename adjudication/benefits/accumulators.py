@@ -30,15 +30,32 @@ class Usage:
     A member adds the same to the own and to the family's accumulator: one sum a kind, tier and period is enough.
     """
 
-    __slots__ = ("_added", "_before", "_member")
+    __slots__ = ("_added", "_at_first", "_before", "_member")
 
     def __init__(self, before: Accumulators, member: Member) -> None:
         self._before = before
         self._member = member
         self._added: dict[tuple[str, str, date], Decimal] = {}
+        self._at_first: dict[tuple[str, str, date, int], Decimal | None] = {}
 
     def left(self, kind: str, limit: Limit, line: Line, period: date) -> Decimal | None:
         """What is left of the limit, never below zero; None where the limit names no amount."""
+        cover, tier = line.cover, line.network.tier
+        key = (kind, tier, period, id(cover))  # the claim's lines hold their covers: no identity is used twice
+        if key in self._at_first:
+            left = self._at_first[key]
+        else:
+            left = self._at_first[key] = self._before_the_claim(kind, limit, line, period)
+        if left is None:
+            return None
+        added = self._added
+        if added:
+            for each in TIERS if cover.plan.accumulators_combined else (tier,):
+                left -= added.get((kind, each, period), ZERO)
+        return ZERO if left < ZERO else left
+
+    def _before_the_claim(self, kind: str, limit: Limit, line: Line, period: date) -> Decimal | None:
+        """The person and the family are added to alike: what is less before the claim stays less."""
         cover, member = line.cover, self._member
         individual, family = limit.individual, limit.family
         if cover.coverage.level == "IND":
@@ -48,26 +65,22 @@ class Usage:
         if individual is None and family is None:
             return None
         tiers = TIERS if cover.plan.accumulators_combined else (line.network.tier,)
-        added = ZERO
-        for tier in tiers:
-            added += self._added.get((kind, tier, period), ZERO)
         left = None
         for top, owner, scope in ((individual, member.id, INDIVIDUAL), (family, member.family_id, FAMILY)):
             if top is None:
                 continue
-            rest = top - added
+            rest = top
             for tier in tiers:
                 rest -= self._before.used.get((owner, scope, kind, tier, period), ZERO)
             if left is None or rest < left:
                 left = rest
-        return ZERO if left is not None and left < ZERO else left
+        return left
 
     def add(self, tier: str, period: date, share: Share) -> None:
-        added = self._added
-        if share.credit:
-            added[DEDUCTIBLE, tier, period] = added.get((DEDUCTIBLE, tier, period), ZERO) + share.credit
-        if share.counted:
-            added[OUT_OF_POCKET, tier, period] = added.get((OUT_OF_POCKET, tier, period), ZERO) + share.counted
+        for kind, amount in ((DEDUCTIBLE, share.credit), (OUT_OF_POCKET, share.counted)):
+            if amount:
+                key = (kind, tier, period)
+                self._added[key] = self._added.get(key, ZERO) + amount
 
     def postings(self) -> tuple[LedgerEntry, ...]:
         """One entry for each accumulator that was used, in a stable order."""

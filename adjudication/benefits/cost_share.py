@@ -6,9 +6,10 @@ looks at what the others have taken: the engine holds that it all adds up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from adjudication.benefits.accumulators import DEDUCTIBLE, OUT_OF_POCKET, Usage
 from adjudication.benefits.coordination import coordinate
@@ -20,14 +21,16 @@ from adjudication.worksheet import Line, Share, Worksheet
 _Visits = set[tuple[str, date]]
 
 
-def cost_share(sheet: Worksheet) -> Iterator[Effect]:
+def cost_share(sheet: Worksheet) -> Sequence[Effect]:
     usage, visits = Usage(sheet.case.accumulators, sheet.member), set[tuple[str, date]]()
+    found: list[Effect] = []
     for line in sheet.open:
         terms = _terms(line, visits)
         period = line.cover.plan.period_start(line.first_day)
         share, said, saw = _share(line, terms, usage, period)
         usage.add(line.network.tier, period, share)
-        yield Found(share, said, saw, line.number)
+        found.append(Found(share, said, saw, line.number))
+    return found
 
 
 def _terms(line: Line, visits: _Visits) -> Terms | None:
@@ -50,9 +53,9 @@ def _terms(line: Line, visits: _Visits) -> Terms | None:
 
 def _share(line: Line, terms: Terms | None, usage: Usage, period: date) -> tuple[Share, str, Saw]:
     base, plan, tier = line.price.allowed, line.cover.plan, line.network.tier
-    saw: Saw = (("allowed", str(base)),)
     if terms is None:
         normal, terms = Parts(), Terms()
+        saw: Saw = (("allowed", str(base)),)
         said = "Preventive care in network costs the patient nothing."
     else:
         limits = plan.tiers[tier]
@@ -73,28 +76,29 @@ def _kept(borne: Parts, plan: Decimal, terms: Terms, alone: Decimal | None) -> S
 
 
 def _story(base: Decimal, terms: Terms, borne: Parts, ded_left: Decimal, room: Decimal | None) -> tuple[str, Saw]:
-    saw = (("allowed", str(base)), ("deductible left", str(ded_left)),
+    allowed = str(base)
+    saw = (("allowed", allowed), ("deductible left", str(ded_left)),
            ("out-of-pocket left", "no limit" if room is None else str(room)),
            ("copay", str(terms.copay)), ("coinsurance", str(terms.coinsurance)))
-    said = f"Of {base} the patient bears {borne.total}."
+    said = f"Of {allowed} the patient bears {borne.total!s}."
     if room is not None and room == borne.counted(terms):
         said += " The out-of-pocket limit is reached."
     return said, saw
 
 
-def _takes(kind: Callable[[Share], Decimal], said: str) -> Callable[[Worksheet], Iterator[Effect]]:
-    def decide(sheet: Worksheet) -> Iterator[Effect]:
+def _takes(kind: Callable[[Share], Decimal], said: str) -> Callable[[Worksheet], Sequence[Effect]]:
+    def decide(sheet: Worksheet) -> Sequence[Effect]:
+        found: list[Effect] = []
         for line in sheet.open:
             amount = kind(line.share)
             if amount:
-                yield Take(line.number, Group.PATIENT, amount, said)
+                found.append(Take(line.number, Group.PATIENT, amount, said))
+        return found
     return decide
 
 
-def plan_pays(sheet: Worksheet) -> Iterator[Effect]:
-    for line in sheet.open:
-        amount = line.share.plan
-        yield Settle(line.number, amount, f"The plan pays {amount}.")
+def plan_pays(sheet: Worksheet) -> Sequence[Effect]:
+    return [Settle(line.number, line.share.plan, f"The plan pays {line.share.plan!s}.") for line in sheet.open]
 
 
 _SOURCE = "the plan; CMS coverage-example calculator (SBC)"
@@ -117,7 +121,7 @@ COPAY = Rule(Card(
     groups=(Group.PATIENT,),
     reason="3",
     category="F1:65",
-), _takes(lambda share: share.copay, "The patient's copay."))
+), _takes(attrgetter("copay"), "The patient's copay."))
 
 DEDUCTIBLE_OWED = Rule(Card(
     id="deductible",
@@ -128,7 +132,7 @@ DEDUCTIBLE_OWED = Rule(Card(
     groups=(Group.PATIENT,),
     reason="1",
     category="F1:98",
-), _takes(lambda share: share.deductible, "To the patient's deductible."))
+), _takes(attrgetter("deductible"), "To the patient's deductible."))
 
 COINSURANCE = Rule(Card(
     id="coinsurance",
@@ -139,7 +143,7 @@ COINSURANCE = Rule(Card(
     groups=(Group.PATIENT,),
     reason="2",
     category="F1:65",
-), _takes(lambda share: share.coinsurance, "The patient's coinsurance."))
+), _takes(attrgetter("coinsurance"), "The patient's coinsurance."))
 
 PLAN_PAYS = Rule(Card(
     id="plan-pays",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from adjudication.benefits.plan import Plan, Service
 from adjudication.decision import Group
@@ -12,7 +12,7 @@ from adjudication.worksheet import Benefit, Worksheet
 _Answers = dict[tuple[str, str, str], Benefit]
 
 # Answers already given, by the identity of a plan's services: a plan is asked the same few questions all day. The
-# services # are kept beside the answers, so that an identity is never somebody else's.
+# services are kept beside the answers, so that an identity is never somebody else's.
 _ANSWERS: dict[int, tuple[tuple[Service, ...], _Answers]] = {}
 _PLANS = 500
 _QUESTIONS = 20_000
@@ -26,11 +26,12 @@ def asked(plan: Plan, code: str, place: str, tier: str) -> Benefit:
             _ANSWERS.clear()
         known = _ANSWERS[id(plan.services)] = (plan.services, {})
     answers, question = known[1], (code, place, tier)
-    if question not in answers:
+    answer = answers.get(question)
+    if answer is None:
         if len(answers) >= _QUESTIONS:
             answers.clear()
-        answers[question] = Benefit(next((s for s in plan.services if fits(s, code, place, tier)), None))
-    return answers[question]
+        answer = answers[question] = Benefit(next((s for s in plan.services if fits(s, code, place, tier)), None))
+    return answer
 
 
 def fits(service: Service, code: str, place: str, tier: str) -> bool:
@@ -49,21 +50,26 @@ def covers(codes: str, code: str) -> bool:
     return code == first if not dash else len(code) == len(first) and first <= code <= last
 
 
-def benefit(sheet: Worksheet) -> Iterator[Effect]:
-    claim = sheet.case.claim
+def benefit(sheet: Worksheet) -> Sequence[Effect]:
+    facility, found = sheet.case.claim.facility_code, list[Effect]()
     for line in sheet.open:
-        code, place = line.sent.procedure.code, line.sent.place_of_service or claim.facility_code
-        found = asked(line.cover.plan, code, place, line.network.tier)
-        name = found.service.name if found.service is not None else "no special terms"
-        yield Found(found, "Looked up in the plan.", (("code", code), ("place", place), ("service", name)), line.number)
+        sent = line.sent
+        code, place = sent.procedure.code, sent.place_of_service or facility
+        fact = asked(line.cover.plan, code, place, line.network.tier)
+        name = fact.service.name if fact.service is not None else "no special terms"
+        saw = (("code", code), ("place", place), ("service", name))
+        found.append(Found(fact, "Looked up in the plan.", saw, line.number))
+    return found
 
 
-def service_not_covered(sheet: Worksheet) -> Iterator[Effect]:
+def service_not_covered(sheet: Worksheet) -> Sequence[Effect]:
+    found: list[Effect] = []
     for line in sheet.open:
-        found = line.benefit.service
-        if not (found.covered if found is not None else line.cover.plan.default_covered):
-            yield Deny(line.number, Group.PATIENT, line.due, "The plan does not cover this service.",
-                       (("code", line.sent.procedure.code),), ("N130",))
+        service = line.benefit.service
+        if not (service.covered if service is not None else line.cover.plan.default_covered):
+            found.append(Deny(line.number, Group.PATIENT, line.due, "The plan does not cover this service.",
+                              (("code", line.sent.procedure.code),), ("N130",)))
+    return found
 
 
 BENEFIT = Rule(Card(

@@ -6,35 +6,39 @@ it has cut already: then ours is what it left to the patient above what we may s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from adjudication.benefits.coordination import countable
-from adjudication.decision import Group
+from adjudication.decision import ZERO, Group
 from adjudication.rule import Card, Effect, Rule, Stage, Take
 from adjudication.worksheet import Worksheet
 
 
-def contract_cut(sheet: Worksheet) -> Iterator[Effect]:
+def contract_cut(sheet: Worksheet) -> Sequence[Effect]:
+    found: list[Effect] = []
     for line in sheet.open:
         plan, full = line.cover.plan, line.price.full
         cut = line.charge - full
         if line.prior is not None:
             cut = line.prior.left - countable(full, line.prior, plan.coordination_cap)
-        if cut > 0:
+        if cut > ZERO:
             saw = (("charge", str(line.charge)), ("price", str(full)))
             if line.network.tier == "in":
-                yield Take(line.number, Group.CONTRACTUAL, cut, "The contract cuts the charge to the fee.", saw)
+                found.append(Take(line.number, Group.CONTRACTUAL, cut, "The contract cuts the charge to the fee.", saw))
             else:
-                yield Take(line.number, Group(plan.out_of_network_excess), cut,
-                           "The charge is above what the plan allows out of network.", saw)
+                found.append(Take(line.number, Group(plan.out_of_network_excess), cut,
+                                  "The charge is above what the plan allows out of network.", saw))
+    return found
 
 
-def price_above_charge(sheet: Worksheet) -> Iterator[Effect]:
+def price_above_charge(sheet: Worksheet) -> Sequence[Effect]:
+    found: list[Effect] = []
     for line in sheet.open:
-        if line.price.full > line.charge and not line.cover.plan.lesser_of:
+        if not line.cover.plan.lesser_of and line.price.full > line.charge:
             saw = (("charge", str(line.charge)), ("price", str(line.price.full)))
-            yield Take(line.number, Group.OTHER, line.charge - line.price.full,
-                       "The plan allows more than was charged.", saw)
+            found.append(Take(line.number, Group.OTHER, line.charge - line.price.full,
+                              "The plan allows more than was charged.", saw))
+    return found
 
 
 CONTRACT_CUT = Rule(Card(

@@ -7,10 +7,11 @@ and is never paid at the full fee. So do a missing fee, a fee of zero and two fe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from adjudication.case import Fee
+from adjudication.decision import ZERO
 from adjudication.rule import Card, Effect, Found, Pend, Rule, Saw, Stage
 from adjudication.worksheet import Line, Price, Worksheet
 
@@ -23,19 +24,17 @@ PRICED_BY_MODIFIER = frozenset((
 ))
 
 
-def price(sheet: Worksheet) -> Iterator[Effect]:
-    for line in sheet.open:
-        if line.network.schedule:
-            yield _by_schedule(sheet, line)
-        else:
-            yield Found(Price(line.charge, line.charge), "No fee schedule applies: the charge is allowed.",
-                        (("charge", str(line.charge)),), line.number)
+def price(sheet: Worksheet) -> Sequence[Effect]:
+    return [_by_schedule(sheet, line) if line.network.schedule else
+            Found(Price(line.charge, line.charge), "No fee schedule applies: the charge is allowed.",
+                  (("charge", str(line.charge)),), line.number)
+            for line in sheet.open]
 
 
 def _by_schedule(sheet: Worksheet, line: Line) -> Effect:
-    sent, schedule = line.sent, line.network.schedule
+    sent, schedule, day = line.sent, line.network.schedule, line.first_day
     fees = [fee for fee in sheet.case.fees.get(sent.procedure.code, ())
-            if fee.schedule == schedule and fee.span.covers(line.first_day)]
+            if fee.schedule == schedule and fee.span.covers(day)]
     fitting, why = choose(fees, sent.procedure.modifiers)
     if fitting is None:
         return Pend("P1:110", why, (("schedule", schedule), ("code", sent.procedure.code),
@@ -43,9 +42,10 @@ def _by_schedule(sheet: Worksheet, line: Line) -> Effect:
     full = (fitting.amount * sent.quantity).quantize(CENT, ROUND_HALF_UP)
     if not full:
         return Pend("P1:110", "Fee times units comes to nothing.", (("fee", str(fitting.amount)),), line.number)
-    allowed = min(line.charge, full) if line.cover.plan.lesser_of else full
+    charge = line.charge
+    allowed = full if full < charge or not line.cover.plan.lesser_of else charge
     saw: Saw = (("schedule", schedule), ("fee", str(fitting.amount)), ("units", str(sent.quantity)),
-                ("charge", str(line.charge)))
+                ("charge", str(charge)))
     return Found(Price(full, allowed), "Allowed " + str(allowed) + ".", saw, line.number)
 
 
@@ -57,15 +57,15 @@ def choose(fees: list[Fee], modifiers: tuple[str, ...]) -> tuple[Fee | None, str
         if fitting:
             break
     else:
-        unpriced = [m for m in modifiers if m in PRICED_BY_MODIFIER]
-        if unpriced:
-            return None, f"Modifier {unpriced[0]} changes the price, and there is no fee for it."
+        for modifier in modifiers:
+            if modifier in PRICED_BY_MODIFIER:
+                return None, f"Modifier {modifier} changes the price, and there is no fee for it."
         fitting = [fee for fee in fees if not fee.modifier]
     if not fitting:
         return None, "There is no fee for the code on that day."
     if len(fitting) > 1:
         return None, "More than one fee fits on that day."
-    if fitting[0].amount <= 0:
+    if fitting[0].amount <= ZERO:
         return None, "The fee for the code is zero."
     return fitting[0], ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from adjudication.case import Authorization
@@ -11,13 +11,15 @@ from adjudication.rule import Card, Deny, Effect, Found, Pend, Rule, Stage
 from adjudication.worksheet import Authorized, Line, Permission, Worksheet
 
 
-def authorization(sheet: Worksheet) -> Iterator[Effect]:
+def authorization(sheet: Worksheet) -> Sequence[Effect]:
+    lines = [line for line in sheet.open if line.benefit.service is not None and line.benefit.service.authorization]
+    return list(_granted(sheet, lines)) if lines else ()
+
+
+def _granted(sheet: Worksheet, lines: list[Line]) -> Iterator[Effect]:
     """Lines draw on the units in their order; a number that the claim names goes before others that fit."""
     drawn: dict[str, Decimal] = {}
-    for line in sheet.open:
-        service = line.benefit.service
-        if service is None or not service.authorization:
-            continue
+    for line in lines:
         granted = _fitting(sheet, line)
         need, saw = line.sent.quantity, (("code", line.sent.procedure.code), ("fitting", str(len(granted))))
         open_ones = [a for a in granted if a.units is None or a.used + drawn.get(a.number, 0) + need <= a.units]
@@ -41,20 +43,24 @@ def _fitting(sheet: Worksheet, line: Line) -> list[Authorization]:
     return sorted(fitting, key=lambda a: a.number not in named)
 
 
-def authorization_absent(sheet: Worksheet) -> Iterator[Effect]:
+def authorization_absent(sheet: Worksheet) -> Sequence[Effect]:
+    found: list[Effect] = []
     for line in sheet.open:
         if line.authorized is not None and line.authorized.permission is Permission.ABSENT:
             plan = line.cover.plan
             group = Group.PATIENT if plan.member_liable_without_authorization else Group.CONTRACTUAL
-            yield Deny(line.number, group, line.due, "The plan asks for an authorization, and there is none.",
-                       (("code", line.sent.procedure.code),))
+            found.append(Deny(line.number, group, line.due, "The plan asks for an authorization, and there is none.",
+                              (("code", line.sent.procedure.code),)))
+    return found
 
 
-def authorization_exceeded(sheet: Worksheet) -> Iterator[Effect]:
+def authorization_exceeded(sheet: Worksheet) -> Sequence[Effect]:
+    found: list[Effect] = []
     for line in sheet.open:
         if line.authorized is not None and line.authorized.permission is Permission.EXHAUSTED:
-            yield Deny(line.number, Group.CONTRACTUAL, line.due, "All units of the authorization are used.",
-                       (("code", line.sent.procedure.code),), ("N54",))
+            found.append(Deny(line.number, Group.CONTRACTUAL, line.due, "All units of the authorization are used.",
+                              (("code", line.sent.procedure.code),), ("N54",)))
+    return found
 
 
 AUTHORIZATION = Rule(Card(

@@ -3,43 +3,47 @@ loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from adjudication.case import Coverage
 from adjudication.decision import Group
 from adjudication.rule import Card, Deny, Effect, Found, Pend, Rule, Saw, Stage
 from adjudication.worksheet import Cover, Lack, Line, Worksheet, alike
 
+_days = attrgetter("first_day", "last_day")
 
-def coverage(sheet: Worksheet) -> Iterator[Effect]:
+
+def coverage(sheet: Worksheet) -> Sequence[Effect]:
     """Lines of the same days are looked up once, and told of once, for the claim."""
-    for (first, last), lines in alike(sheet.open, lambda line: (line.first_day, line.last_day)):
-        fact = _on(sheet, lines[0], first, last)
-        if isinstance(fact, Pend):
-            yield fact
+    found: list[Effect] = []
+    for (first, last), lines in alike(sheet.open, _days):
+        saw = (("from", first.isoformat()), ("to", last.isoformat()))
+        fact = _on(sheet, lines[0], first, last, saw)
+        if type(fact) is Cover:
+            found.append(Found(fact, "Covered on the date of service.", (*saw, ("plan", fact.plan.id)), 0, lines))
         elif isinstance(fact, Lack):
-            yield Found(fact, alike=lines)
-        else:
-            yield Found(fact, "Covered on the date of service.", (
-                ("from", first.isoformat()), ("to", last.isoformat()), ("plan", fact.plan.id)), alike=lines)
+            found.append(Found(fact, alike=lines))
+        elif isinstance(fact, Pend):
+            found.append(fact)
+    return found
 
 
-def _on(sheet: Worksheet, line: Line, first: date, last: date) -> Cover | Lack | Pend:
+def _on(sheet: Worksheet, line: Line, first: date, last: date, saw: Saw) -> Cover | Lack | Pend:
     coverages = sheet.member.coverages
     held = [c for c in coverages if c.span.covers(first)]
-    saw: Saw = (("from", first.isoformat()), ("to", last.isoformat()))
     if len(held) > 1 or not coverages:
         return Pend("P1:56", "Not one coverage of the member counts on that day.", saw, line.number)
-    if not held or not held[0].span.covers(last):
+    if not held or (first != last and not held[0].span.covers(last)):
         if all(any(c.span.covers(day) for c in coverages) for day in (first, last)):
             return Pend("P1:56", "The member changes coverage in the middle of the line.", saw, line.number)
         return _why(coverages, first, last)
-    plan = next((p for p in sheet.case.plans.get(held[0].plan_id, ()) if p.covers(first)), None)
-    if plan is None:
-        saw = (*saw, ("plan", held[0].plan_id))
-        return Pend("P1:56", "The member's plan is not loaded for that day.", saw, line.number)
-    return Cover(held[0], plan)
+    for plan in sheet.case.plans.get(held[0].plan_id, ()):
+        if plan.covers(first):
+            return Cover(held[0], plan)
+    saw = (*saw, ("plan", held[0].plan_id))
+    return Pend("P1:56", "The member's plan is not loaded for that day.", saw, line.number)
 
 
 def _why(coverages: tuple[Coverage, ...], first: date, last: date) -> Lack:
@@ -54,13 +58,15 @@ def _why(coverages: tuple[Coverage, ...], first: date, last: date) -> Lack:
 
 
 def _denies(lack: Lack, group: Group, said: str, remarks: tuple[str, ...] = (), *, names_person: bool = True,
-            ) -> Callable[[Worksheet], Iterator[Effect]]:
-    def decide(sheet: Worksheet) -> Iterator[Effect]:
-        person = "F2:88:IL" if sheet.case.claim.patient is None else "F2:88:QC"
+            ) -> Callable[[Worksheet], Sequence[Effect]]:
+    def decide(sheet: Worksheet) -> Sequence[Effect]:
+        found: list[Effect] = []
         for line in sheet.open:
             if line.lack is lack:
-                yield Deny(line.number, group, line.due, said, (("date of service", str(line.first_day)),), remarks,
-                           person if names_person else "")
+                person = "" if not names_person else "F2:88:IL" if sheet.case.claim.patient is None else "F2:88:QC"
+                found.append(Deny(line.number, group, line.due, said, (("date of service", str(line.first_day)),), remarks,
+                                  person))
+        return found
     return decide
 
 

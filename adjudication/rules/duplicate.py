@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from adjudication.decision import Group
 from adjudication.rule import Card, Deny, Effect, Rule, Stage
 from adjudication.worksheet import Worksheet
 
 
-def duplicate(sheet: Worksheet) -> Iterator[Effect]:
-    if sheet.case.duplicates:
-        for line in sheet.open:
-            yield Deny(line.number, Group.OTHER, line.due, "The same claim has been accepted before.",
-                       (("first claim", sheet.case.duplicates[0]),))
+def duplicate(sheet: Worksheet) -> Sequence[Effect]:
+    if not sheet.case.duplicates:
+        return ()
+    saw = (("first claim", sheet.case.duplicates[0]),)
+    return [Deny(line.number, Group.OTHER, line.due, "The same claim has been accepted before.", saw)
+            for line in sheet.open]
 
 
 DUPLICATE = Rule(Card(

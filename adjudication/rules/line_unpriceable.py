@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from adjudication.rule import Card, Effect, Pend, Rule, Stage
 from adjudication.worksheet import Line, Worksheet
 
 
-def line_unpriceable(sheet: Worksheet) -> Iterator[Effect]:
+def line_unpriceable(sheet: Worksheet) -> Sequence[Effect]:
+    found: list[Effect] = []
     for line in sheet.open:
         why = _why(line)
         if why:
             sent = line.sent
             saw = (("code", sent.procedure.code), ("unit", sent.unit), ("quantity", str(sent.quantity)))
-            yield Pend("P1:110", why, saw, line.number)
+            found.append(Pend("P1:110", why, saw, line.number))
+    return found
 
 
 def _why(line: Line) -> str:

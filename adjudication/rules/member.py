@@ -16,7 +16,7 @@ beginning of three letters stands for a first name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 from unicodedata import combining, normalize
@@ -71,6 +71,8 @@ def same_first(ours: str, theirs: str) -> bool:
     a, b = words(ours), words(theirs)
     if not a or not b or "".join(a) == "".join(b):
         return True
+    if a[0][0] != b[0][0]:
+        return False
     short, long = sorted((a[0], b[0]), key=len)
     return long.startswith(short) and (len(short) in (1, len(long)) or len(short) >= _SHORTEST_BEGINNING)
 
@@ -80,32 +82,31 @@ def same_name(member: Member, party: Party) -> bool:
 
 
 def births_differ(member: Member, person: Person) -> bool:
-    return None not in (member.birth_date, person.birth_date) and member.birth_date != person.birth_date
+    ours, theirs = member.birth_date, person.birth_date
+    return ours != theirs and ours is not None and theirs is not None
 
 
 def births_agree(member: Member, person: Person) -> bool:
     return person.birth_date is not None and member.birth_date == person.birth_date
 
 
-def member_match(sheet: Worksheet) -> Iterator[Effect]:
+def member_match(sheet: Worksheet) -> Sequence[Effect]:
     claim = sheet.case.claim
     person: Person = claim.patient or claim.subscriber
     card = _id(claim.member_id)
     family = [m for m in sheet.case.candidates if card and card == _id(m.card_id)]
     if not family:
-        yield _without_card(sheet, person)
-        return
+        return [_without_card(sheet, person)]
     fitting = [m for m in family if same_name(m, person.party) and not births_differ(m, person)]
     if len(fitting) > 1:  # an initial fits two: the full name decides
         fitting = [m for m in fitting if words(m.first_name) == words(person.party.first_name)] or fitting
     if len(fitting) == 1:
-        yield _found(fitting[0], person)
-    elif fitting:
-        yield Pend("P1:56", "Several members fit the patient.", (("members that fit", str(len(fitting))),))
-    elif any(same_name(m, person.party) for m in family):
-        yield Pend("P1:56", "Card id and name fit a member, the birth date does not.", (("birth date", "differs"),))
-    else:
-        yield Found(Match(_stranger(family, claim, person)))
+        return [_found(fitting[0], person)]
+    if fitting:
+        return [Pend("P1:56", "Several members fit the patient.", (("members that fit", str(len(fitting))),))]
+    if any(same_name(m, person.party) for m in family):
+        return [Pend("P1:56", "Card id and name fit a member, the birth date does not.", (("birth date", "differs"),))]
+    return [Found(Match(_stranger(family, claim, person)))]
 
 
 def _without_card(sheet: Worksheet, person: Person) -> Effect:
@@ -130,7 +131,8 @@ def _found(member: Member, person: Person) -> Found:
     corrected = Party("74", True, last, first) if last or first else None
     saw: Saw = (("card id", "known"), ("name", "close" if corrected else "same"),
                 ("birth date", "same" if births_agree(member, person) else "not told"),
-                ("sex", "differs" if {member.sex, person.sex} == {"F", "M"} else "no contradiction"))
+                ("sex", "differs" if member.sex != person.sex and {member.sex, person.sex} == {"F", "M"}
+            else "no contradiction"))
     return Found(Match(Likeness.SAME, member, corrected), "The patient is a member.", saw)
 
 
@@ -138,18 +140,18 @@ def _id(text: str) -> str:
     return text if text.isalnum() and text.isupper() else "".join(c for c in text.upper() if c.isalnum())
 
 
-def member_name_differs(sheet: Worksheet) -> Iterator[Effect]:
-    if sheet.match.likeness is Likeness.NAME_DIFFERS:
-        for line in sheet.open:
-            yield Deny(line.number, Group.CONTRACTUAL, line.due, "The card id belongs to somebody of another name.",
-                       (("card id", "known"), ("name", "differs")), ("MA36",))
+def member_name_differs(sheet: Worksheet) -> Sequence[Effect]:
+    if sheet.match.likeness is not Likeness.NAME_DIFFERS:
+        return ()
+    return [Deny(line.number, Group.CONTRACTUAL, line.due, "The card id belongs to somebody of another name.",
+                 (("card id", "known"), ("name", "differs")), ("MA36",)) for line in sheet.open]
 
 
-def member_unknown(sheet: Worksheet) -> Iterator[Effect]:
-    if sheet.match.likeness is Likeness.UNKNOWN:
-        for line in sheet.open:
-            yield Deny(line.number, Group.PATIENT, line.due, "Nobody of that card id, name and birth date is a member.",
-                       (("members that fit", "0"),), ("MA61",))
+def member_unknown(sheet: Worksheet) -> Sequence[Effect]:
+    if sheet.match.likeness is not Likeness.UNKNOWN:
+        return ()
+    return [Deny(line.number, Group.PATIENT, line.due, "Nobody of that card id, name and birth date is a member.",
+                 (("members that fit", "0"),), ("MA61",)) for line in sheet.open]
 
 
 _SOURCE = "CAQH CORE 360 v3.3.0, scenarios 2 and 3; X12 RFI 1423 (CLP02 4)"

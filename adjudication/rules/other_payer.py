@@ -8,7 +8,7 @@ every line: charge = paid + cut + left to the patient (PR). What it paid and wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from adjudication.decision import ZERO, Group
@@ -20,35 +20,38 @@ _ORDER = "PSTABCDEFGH"
 _PAID_TO_PATIENT = "100"  # X12 RFI 1860: money that the patient holds, told as an adjustment
 
 
-def other_payer_first(sheet: Worksheet) -> Iterator[Effect]:
-    if sheet.position == "P" or _decided(sheet):
-        return
-    if sheet.position not in _ORDER:
-        yield Pend("P1:52", "The claim does not say in which order the payers come.", (("position", sheet.position),))
-        return
-    for line in sheet.open:
-        yield Deny(line.number, Group.CONTRACTUAL, line.due, "Another payer comes first, and its decision is not told.",
-                   (("our position", sheet.position),), ("MA04",))
+def other_payer_first(sheet: Worksheet) -> Sequence[Effect]:
+    position = sheet.position
+    if position == "P" or _decided(sheet):
+        return ()
+    if position not in _ORDER:
+        return [Pend("P1:52", "The claim does not say in which order the payers come.", (("position", position),))]
+    return [Deny(line.number, Group.CONTRACTUAL, line.due, "Another payer comes first, and its decision is not told.",
+                 (("our position", position),), ("MA04",)) for line in sheet.open]
 
 
-def accident(sheet: Worksheet) -> Iterator[Effect]:
+def accident(sheet: Worksheet) -> Sequence[Effect]:
     causes = sheet.case.claim.related_causes
     if "EM" in causes:
-        yield Pend("P1:51", "The claim comes from work: another insurer may be liable.", (("cause", "EM"),))
-    elif "AA" in causes:
-        yield Pend("P1:52", "The claim comes from a road accident: another insurer may be liable.", (("cause", "AA"),))
+        return [Pend("P1:51", "The claim comes from work: another insurer may be liable.", (("cause", "EM"),))]
+    if "AA" in causes:
+        return [Pend("P1:52", "The claim comes from a road accident: another insurer may be liable.", (("cause", "AA"),))]
+    return ()
 
 
-def prior_payer(sheet: Worksheet) -> Iterator[Effect]:
+def prior_payer(sheet: Worksheet) -> Sequence[Effect]:
     earlier = _decided(sheet)
     if not earlier:
-        return
+        return ()
     doubt = _doubt(sheet, earlier)
     if doubt:
-        yield Pend("P1:52", doubt, (("our position", sheet.position), ("earlier payers", str(len(earlier)))))
-        return
+        return [Pend("P1:52", doubt, (("our position", sheet.position), ("earlier payers", str(len(earlier)))))]
+    return list(_behind(sheet, earlier[0]))
+
+
+def _behind(sheet: Worksheet, earlier: OtherCoverage) -> Iterator[Effect]:
     for line in sheet.open:
-        prior = _told(sheet.case.claim, line, earlier[0])
+        prior = _told(sheet.case.claim, line, earlier)
         why = _unclear(line, prior)
         if prior is None or why:
             yield Pend("P1:52", why, line=line.number)
@@ -66,8 +69,11 @@ def prior_payer(sheet: Worksheet) -> Iterator[Effect]:
 def _decided(sheet: Worksheet) -> list[OtherCoverage]:
     """The other payers who have decided; one that paid 0.00 and says nothing more has decided only if it was asked
     first."""
+    others = sheet.case.claim.other_coverages
+    if not others:
+        return []
     told = {a.payer_id for line in sheet.lines for a in line.sent.adjudications}
-    return [other for other in sheet.case.claim.other_coverages
+    return [other for other in others
             if other.paid or other.adjustments or (other.payer is not None and other.payer.id in told)
             or (sheet.position != "P" and (other.paid, other.non_covered) != (None, None))]
 

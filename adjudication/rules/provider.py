@@ -2,48 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 
 from adjudication.decision import Group
 from adjudication.rule import Card, Deny, Effect, Found, Pend, Rule, Stage
 from adjudication.worksheet import Biller, Line, Network, Worksheet, alike
 
-_WORDS = {"in": "In network", "out": "Out of network"}
+_SAID = {"in": "In network on the date of service.", "out": "Out of network on the date of service."}
+_day = attrgetter("first_day")
 
 
-def billing_provider(sheet: Worksheet) -> Iterator[Effect]:
+def billing_provider(sheet: Worksheet) -> Sequence[Effect]:
     """By NPI and tax id together; by the tax id alone where the provider has no NPI."""
     party = sheet.case.claim.billing.provider
     npi, tax_id = party.npi, party.tax_id
     named = [p for p in sheet.case.billing if (p.npi == npi if npi else p.tax_id == tax_id)]
     fitting = [p for p in named if not tax_id or p.tax_id == tax_id]
     if fitting:
-        yield Found(Biller(fitting[0]), "The billing provider is known.", (("NPI", npi),))
-    else:
-        yield Found(Biller(None, mismatch=bool(named)))
+        return [Found(Biller(fitting[0]), "The billing provider is known.", (("NPI", npi),))]
+    return [Found(Biller(None, mismatch=bool(named)))]
 
 
-def provider_unknown(sheet: Worksheet) -> Iterator[Effect]:
+def provider_unknown(sheet: Worksheet) -> Sequence[Effect]:
     biller = sheet.biller
     if biller.provider is not None:
-        return
+        return ()
     said = ("The NPI is known under another tax id." if biller.mismatch else "Nobody has loaded the billing provider.")
-    for line in sheet.open:
-        if biller.mismatch or line.cover.plan.unknown_provider == "deny":
-            yield Deny(line.number, Group.CONTRACTUAL, line.due, said,
-                       (("NPI", sheet.case.claim.billing.provider.npi),), ("N516" if biller.mismatch else "N257",))
+    return [Deny(line.number, Group.CONTRACTUAL, line.due, said,
+                 (("NPI", sheet.case.claim.billing.provider.npi),), ("N516" if biller.mismatch else "N257",))
+            for line in sheet.open if biller.mismatch or line.cover.plan.unknown_provider == "deny"]
 
 
-def network(sheet: Worksheet) -> Iterator[Effect]:
+def network(sheet: Worksheet) -> Sequence[Effect]:
     """Lines of the same day are looked up once, and told of once, for the claim."""
-    for day, lines in alike(sheet.open, lambda line: line.first_day):
+    found: list[Effect] = []
+    for day, lines in alike(sheet.open, _day):
         fact = _on(sheet, lines[0], day)
         if isinstance(fact, Pend):
-            yield fact
+            found.append(fact)
         else:
-            yield Found(fact, f"{_WORDS[fact.tier]} on the date of service.", (
-                ("network", lines[0].cover.plan.network), ("date of service", day.isoformat())), alike=lines)
+            saw = (("network", lines[0].cover.plan.network), ("date of service", day.isoformat()))
+            found.append(Found(fact, _SAID[fact.tier], saw, 0, lines))
+    return found
 
 
 def _on(sheet: Worksheet, line: Line, day: date) -> Network | Pend:
@@ -56,18 +58,21 @@ def _on(sheet: Worksheet, line: Line, day: date) -> Network | Pend:
     return Network("in", spans[0].fee_schedule) if spans else Network("out", plan.out_of_network_schedule)
 
 
-def network_required(sheet: Worksheet) -> Iterator[Effect]:
+def network_required(sheet: Worksheet) -> Sequence[Effect]:
+    found: list[Effect] = []
     for line in sheet.open:
         tier = line.cover.plan.tiers.get(line.network.tier)
         if tier is None or not tier.covered:
-            yield Deny(line.number, Group.PATIENT, line.due, "The plan has no benefit outside its network.",
-                       (("tier", line.network.tier),), ("N130",))
+            found.append(Deny(line.number, Group.PATIENT, line.due, "The plan has no benefit outside its network.",
+                              (("tier", line.network.tier),), ("N130",)))
+    return found
 
 
-def benefits_not_assigned(sheet: Worksheet) -> Iterator[Effect]:
+def benefits_not_assigned(sheet: Worksheet) -> Sequence[Effect]:
     if sheet.case.claim.benefits_assigned == "N" and any(line.network.tier == "out" for line in sheet.open):
-        yield Pend("P2:46", "The patient has not assigned the benefits to this provider, who has no contract with us.",
-                   (("benefits assigned", "N"),))
+        return [Pend("P2:46", "The patient has not assigned the benefits to this provider, who has no contract with us.",
+                     (("benefits assigned", "N"),))]
+    return ()
 
 
 BILLING_PROVIDER = Rule(Card(

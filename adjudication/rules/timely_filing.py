@@ -6,7 +6,7 @@ decision; the plan's last day counts as in time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 
 from adjudication.decision import Group
@@ -14,25 +14,27 @@ from adjudication.rule import Card, Deny, Effect, Note, Pend, Rule, Stage
 from adjudication.worksheet import Line, Worksheet
 
 
-def filed_late(sheet: Worksheet) -> Iterator[Effect]:
+def filed_late(sheet: Worksheet) -> Sequence[Effect]:
     received, reason = sheet.case.received, sheet.case.claim.delay_reason
-    slowest = 0
+    slowest, found = 0, list[Effect]()
     for line in sheet.open:
         limit = line.cover.plan.timely_filing_days
         days = (received - _clock(sheet, line)).days
-        slowest = max(slowest, days)
+        if days > slowest:
+            slowest = days
         if days <= limit:
             continue
         saw = (("days", str(days)), ("limit", str(limit)), ("received", received.isoformat()))
         if reason:
-            yield Pend("P2:46", "Filed late, and the claim gives a reason for the delay.", (*saw, ("reason", reason)),
-                       line.number)
+            found.append(Pend("P2:46", "Filed late, and the claim gives a reason for the delay.",
+                              (*saw, ("reason", reason)), line.number))
         else:
-            yield Deny(line.number, Group.CONTRACTUAL, line.due,
-                       f"Filed {days} days after the service; {limit} are allowed.", saw)
+            found.append(Deny(line.number, Group.CONTRACTUAL, line.due,
+                              f"Filed {days} days after the service; {limit} are allowed.", saw))
     if sheet.open:
-        yield Note("The time since the service was counted.",
-                   (("days", str(slowest)), ("received", received.isoformat())))
+        found.append(Note("The time since the service was counted.",
+                          (("days", str(slowest)), ("received", received.isoformat()))))
+    return found
 
 
 def _clock(sheet: Worksheet, line: Line) -> date:
@@ -43,12 +45,13 @@ def _clock(sheet: Worksheet, line: Line) -> date:
     return max([line.last_day, *(day for day in (*others, *told) if day is not None)])
 
 
-def service_in_future(sheet: Worksheet) -> Iterator[Effect]:
-    received = sheet.case.received
+def service_in_future(sheet: Worksheet) -> Sequence[Effect]:
+    received, found = sheet.case.received, list[Effect]()
     for line in sheet.open:
         if line.last_day > received:
-            yield Deny(line.number, Group.CONTRACTUAL, line.due, "The claim came before the service.",
-                       (("date of service", str(line.last_day)), ("received", received.isoformat())))
+            found.append(Deny(line.number, Group.CONTRACTUAL, line.due, "The claim came before the service.",
+                              (("date of service", str(line.last_day)), ("received", received.isoformat()))))
+    return found
 
 
 FILED_LATE = Rule(Card(

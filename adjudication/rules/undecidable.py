@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from decimal import Decimal
 
+from adjudication.decision import ZERO
 from adjudication.rule import Card, Effect, Pend, Rule, Stage
 from adjudication.worksheet import Worksheet
 
 _ORIGINAL = "1"
+_CENT = Decimal("0.01")
 
 
-def claim_unreadable(sheet: Worksheet) -> Iterator[Effect]:
+def claim_unreadable(sheet: Worksheet) -> Sequence[Effect]:
     """A defence: what reaches us has passed the checks of the 277CA."""
-    claim = sheet.case.claim
+    claim, found = sheet.case.claim, list[Effect]()
     if not sheet.lines:
-        yield Pend("P2:46", "The claim has no service lines.")
+        found.append(Pend("P2:46", "The claim has no service lines."))
     elif claim.charge != sheet.balance:
-        yield Pend("P2:46", "The lines do not add up to the claim's charge.",
-                   (("claim", str(claim.charge)), ("lines", str(sheet.balance))))
+        found.append(Pend("P2:46", "The lines do not add up to the claim's charge.",
+                          (("claim", str(claim.charge)), ("lines", str(sheet.balance)))))
     for line in sheet.lines:
+        charge = line.charge
         if line.sent.service_from is None:
-            yield Pend("P2:46", "The line has no date of service that can be read.", line=line.number)
-        elif line.charge < 0 or line.charge != round(line.charge, 2):
-            yield Pend("P2:46", "The line's charge is negative or has fractions of a cent.",
-                       (("charge", str(line.charge)),), line.number)
+            found.append(Pend("P2:46", "The line has no date of service that can be read.", line=line.number))
+        elif charge < ZERO or charge != charge.quantize(_CENT):
+            found.append(Pend("P2:46", "The line's charge is negative or has fractions of a cent.",
+                              (("charge", str(charge)),), line.number))
+    return found
 
 
-def claim_replaces_another(sheet: Worksheet) -> Iterator[Effect]:
+def claim_replaces_another(sheet: Worksheet) -> Sequence[Effect]:
     frequency = sheet.case.claim.frequency
-    if frequency != _ORIGINAL:
-        yield Pend("P2:46", "It replaces, voids or continues an earlier claim, which has to be found first.",
-                   (("frequency", frequency),))
+    if frequency == _ORIGINAL:
+        return ()
+    return [Pend("P2:46", "It replaces, voids or continues an earlier claim, which has to be found first.",
+                 (("frequency", frequency),))]
 
 
-def subrogation_demand(sheet: Worksheet) -> Iterator[Effect]:
+def subrogation_demand(sheet: Worksheet) -> Sequence[Effect]:
     usage = sheet.case.claim.submission.usage
-    if usage == "31":
-        yield Pend("P2:46", "Another payer demands its money back; no service is billed here.", (("usage", usage),))
+    if usage != "31":
+        return ()
+    return [Pend("P2:46", "Another payer demands its money back; no service is billed here.", (("usage", usage),))]
 
 
 CLAIM_UNREADABLE = Rule(Card(
