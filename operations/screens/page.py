@@ -156,7 +156,8 @@ class _Page:
     def top(self, inspection: Inspection) -> str:
         report = inspection.report
         listed = "".join(self._listed)
-        found = f"<h2>What is wrong</h2><ul>{listed}</ul>" if listed else "<p>Nothing is wrong.</p>"
+        found = "" if report.errors or report.warnings or report.unreadable else "<p>Nothing is wrong.</p>"
+        found += f"<h2>What was found</h2><ul>{listed}</ul>" if listed else ""
         more = f"<p>{self._unlisted} more are below, where they belong.</p>" if self._unlisted else ""
         return (
             '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
