@@ -98,7 +98,7 @@ def test_what_is_written_is_read_without_a_finding() -> None:
     (("NTE", "*", "A"),                                   "NTE**A"),
     (("NTE", "line\nbreak\ttab\0"),                       "NTE*line break tab"),
     (("NTE", "José Müller-Łukasz"),                       "NTE*Jose Muller-Lukasz"),
-    (("NTE", "O’Neil – “quoted”", "李"),                  'NTE*O\'Neil - "quoted"'),
+    (("NTE", "O’Neil – “quoted”", "李"),                  'NTE*O\'Neil - "quoted"*?'),
     (("SVC", ("HC", "A:B", "ß"), "1"),                    "SVC*HC:A B:ss*1"),
 ])
 def test_trimming_and_replacing(out: Out, text: str) -> None:

@@ -195,6 +195,7 @@ class Judged:
 
 
 def judged(data: bytes) -> Judged:
+    """What is said of a file. The answers that say it must be clean themselves."""
     validation = Validation("f", io.BytesIO(data), keep=True)
     findings = [told.finding for told in validation]
     claims = [checked.claim for reading in validation.report.readings for batch in reading.claims() for checked in batch]
@@ -202,6 +203,8 @@ def judged(data: bytes) -> Judged:
     with tempfile.TemporaryDirectory() as folder:
         for path in write_acknowledgments(validation, Path(folder), AS_OF):
             answers[path.name.split(".")[-2]] = path.read_text("latin-1").split("~")
+            with path.open("rb") as stream:
+                assert [told.finding for told in Validation("answer", stream) if told.finding.severity is Severity.ERROR] == []
     statuses = _statuses(answers.get("277ca", []))
     refused = {number: told for number, told in statuses.items() if not told[0].startswith("A2")}
     return Judged(validation.report.verdict, findings, answers.get("999", []), refused,
