@@ -6,6 +6,7 @@ a line around. They are shown by their numbers.
 
 from __future__ import annotations
 
+import os
 import unicodedata
 
 from rich.color import ColorSystem
@@ -35,10 +36,12 @@ def _seen(character: str) -> str:
     return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}"
 
 
-def terminal() -> Console:
-    """Standard output: as wide as the terminal, or as a table needs where there is none."""
-    console = Console(highlight=False, markup=False, emoji=False)
-    return console if console.is_terminal else Console(highlight=False, markup=False, emoji=False, width=WIDE)
+def terminal(*, markup: bool = False) -> Console:
+    """Standard output: as wide as the terminal; into a file or a pipe so wide that nothing is folded."""
+    console = Console(highlight=False, markup=markup, emoji=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = WIDE
+    return console
 
 
 class Ink:

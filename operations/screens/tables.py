@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -12,10 +11,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from operations.screens.ink import visible
+from operations.screens.ink import terminal, visible
 from store.money import amount
-
-PIPE_WIDTH = 160
 
 
 def money(cents: int | None) -> str:
@@ -29,9 +26,7 @@ def plain(text: object) -> str:
 
 
 def console() -> Console:
-    """Stdout: as wide as the terminal; into a file or a pipe so wide that nothing is folded."""
-    out = Console(highlight=False)
-    return out if out.is_terminal or "COLUMNS" in os.environ else Console(highlight=False, width=PIPE_WIDTH)
+    return terminal(markup=True)
 
 
 def print_table(titles: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[int] = ()) -> None:
