@@ -119,7 +119,8 @@ def load(kind: str, paths: tuple[Path, ...], url: str) -> int:
 @DATABASE
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where answers go.")
 @click.option("--as-of", metavar="TIME", help="The run's clock, ISO 8601; now when left out.")
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read sets.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True,
+              help="For programs that give it: a run works in one process so far; results are the same for any N.")
 @click.option("--result-json", type=click.Path(dir_okay=False, path_type=Path), help="Write a summary for programs.")
 @click.option("--no-pay", is_flag=True, help="Do not end with a payment cycle.")
 @click.option("--dry-run", is_flag=True, help="Answers as tests (ISA15 T, private numbers); nothing is committed.")
@@ -132,8 +133,10 @@ def run(paths: tuple[str, ...], url: str, out: Path, as_of: str | None, workers:
 
     if again and not why:
         raise click.UsageError("--again needs --why TEXT: the reason is kept.")
+    if workers > 1:
+        click.echo(f"--workers {workers}: a run works in one process so far; the results are the same.", err=True)
     return print_run(paths, url, out, as_of=_clock(as_of), pay=not no_pay, dry=dry_run, again=why if again else "",
-                     workers=workers, result_json=result_json)
+                     result_json=result_json)
 
 
 @claimwright.group()

@@ -1,1 +1,1 @@
-"""Files, clocks, control numbers, workers: one run from a drop to its answers."""
+"""Files, clocks, control numbers: one run from a drop to its answers."""

@@ -37,7 +37,7 @@ def main() -> int:
     for story in sorted(SAMPLES.glob("*/in.edi")):
         shutil.copy(story, drop / f"{story.parent.name}.edi")
     paths = tuple(str(path) for path in sorted(drop.iterdir()))
-    status = print_run(paths, url, OUT / "answers", as_of=AS_OF, pay=True, dry=False, again="", workers=1,
+    status = print_run(paths, url, OUT / "answers", as_of=AS_OF, pay=True, dry=False, again="",
                        result_json=OUT / "result.json")
     if status not in (0, 1):  # 1: some of it was meant to be refused
         return status

@@ -28,7 +28,6 @@ class Options:
     pay: bool = True
     dry: bool = False
     again: str = ""
-    workers: int = 1
     chunk: int = 1000  # claims a transaction: large enough that the commit does not count, small enough to wait for
     progress: Callable[[int, int], None] = field(default=lambda _done, _of: None)
 

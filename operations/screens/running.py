@@ -27,14 +27,14 @@ from store.database import open_database
 
 
 def print_run(paths: tuple[str, ...], url: str, out: Path, *, as_of: datetime, pay: bool, dry: bool, again: str,
-              workers: int, result_json: Path | None) -> int:
+              result_json: Path | None) -> int:
     out.mkdir(parents=True, exist_ok=True)
     if result_json is not None and not result_json.parent.is_dir():
         raise EnvironmentFault(f"The summary cannot be written: there is no folder {result_json.parent}. Make it first.")
     database = open_database(url, _fault())
     unread: list[FileResult] = []
     with _progress(paths) as progress, rehearsed(database, dry) as target:
-        options = Options(out, as_of, pay, dry, again, workers, progress=progress)
+        options = Options(out, as_of, pay, dry, again, progress=progress)
         result = run(target, _inputs(paths, unread), options)
     result.files.extend(unread)
     if result_json is not None:
