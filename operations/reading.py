@@ -110,8 +110,8 @@ def governing(group: Group, one: Set) -> Guide | None:
 
 
 def unsupported_version(group: Group) -> tuple[Finding, ...]:
-    """AK905 2 where no set of the group has a guide of ours and none names one itself (an unknown ST03 refuses its set)."""
-    if not group.sets or any(one.reference or governing(group, one) for one in group.sets):
+    """AK905 2 where GS08 names no guide of ours; an unknown ST03 refuses its set alone (wire facts, 2)."""
+    if not group.sets or guides.knows_version(group.version):
         return ()
     where = Where(offset=group.offset, segment="GS", element=8)
     message = "This program has no guide for the version in GS08."

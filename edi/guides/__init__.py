@@ -12,7 +12,8 @@ from edi.guides.grammar import header, read
 from edi.guides.guide import Guide, UnitKind
 from edi.guides.model import Element, Loop, SegmentNode, Usage
 
-__all__ = ["Element", "Guide", "Loop", "SegmentNode", "UnitKind", "Usage", "governing", "knows", "load", "names"]
+__all__ = ["Element", "Guide", "Loop", "SegmentNode", "UnitKind", "Usage",
+           "governing", "knows", "knows_version", "load", "names"]
 
 _HERE = Path(__file__).parent
 
@@ -40,6 +41,11 @@ def governing(set_id: str, version: str) -> Guide | None:
 def knows(set_id: str) -> bool:
     """Is there a guide for this kind of set, of whatever version?"""
     return any(known == set_id for known, _version in _governed())
+
+
+def knows_version(version: str) -> bool:
+    """Is there a guide that this version (GS08, ST03) may name, of whatever kind of set?"""
+    return any(known == version for _set_id, known in _governed())
 
 
 @cache
