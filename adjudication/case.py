@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 
 from adjudication.benefits.plan import Plan
@@ -143,7 +144,22 @@ def duplicate_key(claim: Claim) -> str:
     for line in claim.lines:
         rendering = (line.provider("82") if line.providers else None) or of_claim
         facts += [rendering.id if rendering is not None else "",
-                  str(line.service_from), str(line.service_to), line.procedure.qualifier, line.procedure.code,
-                  *line.procedure.modifiers, line.revenue_code, f"{line.quantity.normalize():f}", line.unit,
-                  line.place_of_service, f"{line.charge:.2f}", "\n"]
+                  _day(line.service_from), _day(line.service_to), line.procedure.qualifier, line.procedure.code,
+                  *line.procedure.modifiers, line.revenue_code, _plain(line.quantity), line.unit,
+                  line.place_of_service, _cents(line.charge), "\n"]
     return blake2b("\x1f".join(facts).upper().encode(), digest_size=16).hexdigest()
+
+
+_day = lru_cache(1 << 12)(str)
+
+
+def _plain(number: Decimal) -> str:
+    """Without an exponent and zeros at the end; most are whole numbers and written so."""
+    text = str(number)
+    return text if text.isdigit() else f"{number.normalize():f}"
+
+
+def _cents(amount: Decimal) -> str:
+    """With two places; most are written so."""
+    text = str(amount)
+    return text if text[-3:-2] == "." else f"{amount:.2f}"

@@ -38,6 +38,9 @@ class Group(StrEnum):
     PATIENT = "PR"
 
 
+_PATIENT = Group.PATIENT  # an enum is slow to read from
+
+
 @dataclass(frozen=True, slots=True)
 class Adjustment:
     """This much was taken off, for this reason, by this rule. Amounts may be negative (OA94)."""
@@ -127,7 +130,7 @@ class LineDecision:
 
     @property
     def patient_responsibility(self) -> Decimal:
-        return self._sum([a.amount for a in self.adjustments if a.group is Group.PATIENT])
+        return self._sum([a.amount for a in self.adjustments if a.group is _PATIENT])
 
     @staticmethod
     def _sum(amounts: list[Decimal]) -> Decimal:
@@ -175,4 +178,4 @@ class Decision:
 
     @property
     def patient_responsibility(self) -> Decimal:
-        return sum([line.patient_responsibility for line in self.lines], ZERO)
+        return sum([a.amount for line in self.lines for a in line.adjustments if a.group is _PATIENT], ZERO)

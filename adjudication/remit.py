@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from adjudication.decision import ZERO, Decision, Disposition, LineDecision
+from adjudication.decision import ZERO, Decision, Disposition, Group, LineDecision
 from edi.canonical.claim import Adjusted, Claim, ServiceLine
 from edi.canonical.party import Contact, Identifier, Party
 from edi.canonical.quick import quick
@@ -29,7 +29,9 @@ from edi.canonical.remittance import (
 )
 
 _claim_told, _line_told = quick(RemittanceClaim), quick(RemittanceLine)
-_adjusted, _party = quick(Adjusted), quick(Party)
+_adjusted, _party, _identifier = quick(Adjusted), quick(Party), quick(Identifier)
+_GROUPS = {group: group.value for group in Group}  # an enum is slow to read from
+_PAID, _TOLD = Disposition.PAID, (Disposition.PAID, Disposition.DENIED)
 
 MOST_CLAIMS = 10_000  # in one set: what 005010X221A1 (2100 CLP) advises
 
@@ -50,7 +52,7 @@ class PaymentCycle:
 
 def payable(decision: Decision) -> bool:
     """Does a remittance tell of it, be it with nothing paid?"""
-    return decision.disposition in (Disposition.PAID, Disposition.DENIED) and not decision.encounter
+    return decision.disposition in _TOLD and not decision.encounter
 
 
 def payee_of(claim: Claim) -> Party:
@@ -72,14 +74,15 @@ def remittance_claim(claim: Claim, decision: Decision) -> RemittanceClaim:
     if not payable(decision):
         raise ValueError("only a claim that is paid or denied, and no encounter, belongs in a remittance")
     card, covered = claim.subscriber.party.id, _covered(decision)
-    rendering = claim.provider("82")
+    rendering = of_claim = claim.provider("82")
     if rendering is not None and rendering.npi == claim.billing.provider.npi:
         rendering = None
+    paid = decision.paid
     return _claim_told(
         patient_control_number=claim.patient_control_number,
         status=decision.status,
         charge=decision.charge,
-        paid=decision.paid,
+        paid=paid,
         patient_responsibility=decision.patient_responsibility,
         filing_indicator=decision.filing_indicator,
         payer_number=decision.claim_number,
@@ -89,19 +92,19 @@ def remittance_claim(claim: Claim, decision: Decision) -> RemittanceClaim:
         subscriber=_person(claim.subscriber.party, "IL", card) if claim.patient is not None else None,
         corrected=decision.corrected,
         rendering=_rendering(rendering) if rendering is not None else None,
-        lines=tuple([_line(claim, sent, line) for sent, line in zip(claim.lines, decision.lines, strict=True)]),
+        lines=tuple([_line(claim, sent, line, of_claim) for sent, line in zip(claim.lines, decision.lines, strict=True)]),
         identifiers=_identifiers(claim),
         received=decision.received,
         coverage_end=decision.coverage_end,
         service_from=claim.service_from,
         service_to=claim.service_to,
-        amounts=(("AU", covered),) if decision.paid else (),
+        amounts=(("AU", covered),) if paid else (),
     )
 
 
 def _covered(decision: Decision) -> Decimal:
     """AMT AU: the charges of all lines that the plan covers, before anything is taken off."""
-    return sum((line.charge for line in decision.lines if line.disposition is Disposition.PAID), ZERO)
+    return sum([line.charge for line in decision.lines if line.disposition is _PAID], ZERO)
 
 
 def _person(party: Party, role: str, card: str) -> Party:
@@ -115,16 +118,18 @@ def _rendering(party: Party) -> Party:
 
 
 def _identifiers(claim: Claim) -> tuple[Identifier, ...]:
-    told = [Identifier(i.qualifier, i.value) for i in claim.identifiers if i.qualifier in ("EA", "G1")]
+    told = [_identifier(i.qualifier, i.value) for i in claim.identifiers if i.qualifier in ("EA", "G1")]
     group = claim.subscriber.group_number
-    return tuple([*([Identifier("1L", group)] if group else []), *told][:5])
+    return tuple([_identifier("1L", group), *told] if group else told)[:5]
 
 
-def _line(claim: Claim, sent: ServiceLine, line: LineDecision) -> RemittanceLine:
-    numbers = [Identifier("G1", line.authorization)] if line.authorization not in ("", claim.identifier("G1")) else []
+def _line(claim: Claim, sent: ServiceLine, line: LineDecision, of_claim: Party | None) -> RemittanceLine:
+    numbers: list[Identifier] = []
+    if line.authorization and line.authorization != claim.identifier("G1"):
+        numbers.append(_identifier("G1", line.authorization))
     if line.policy:
-        numbers.append(Identifier("0K", line.policy))
-    rendering, of_claim = sent.provider("82"), claim.provider("82")
+        numbers.append(_identifier("0K", line.policy))
+    rendering = sent.provider("82")
     differs = rendering is not None and (of_claim is None or rendering.npi != of_claim.npi)
     return _line_told(
         procedure=replace(sent.procedure, description="") if sent.procedure.description else sent.procedure,
@@ -134,11 +139,11 @@ def _line(claim: Claim, sent: ServiceLine, line: LineDecision) -> RemittanceLine
         revenue_code=sent.revenue_code,
         service_from=sent.service_from,
         service_to=sent.service_to,
-        adjustments=tuple([_adjusted(a.group.value, a.reason, a.amount, a.quantity) for a in line.adjustments]),
+        adjustments=tuple([_adjusted(_GROUPS[a.group], a.reason, a.amount, a.quantity) for a in line.adjustments]),
         control_number=line.control_number,
         identifiers=tuple(numbers),
         rendering=_rendering(rendering) if rendering is not None and differs else None,
-        allowed=line.allowed if line.disposition is Disposition.PAID else None,
+        allowed=line.allowed if line.disposition is _PAID else None,
         remarks=line.remarks,
     )
 

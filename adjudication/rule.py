@@ -101,12 +101,13 @@ class Found(NamedTuple):
     alike: tuple[Line, ...] = ()
 
     def apply(self, sheet: Worksheet, card: Card) -> None:
-        name = KEPT_AS[type(self.fact)]
-        if self.alike:
-            for line in self.alike:
-                setattr(line, name, self.fact)
+        fact, _, _, number, alike = self
+        name = KEPT_AS[type(fact)]
+        if alike:
+            for line in alike:
+                setattr(line, name, fact)
         else:
-            setattr(sheet.lines[self.line - 1] if self.line else sheet, name, self.fact)
+            setattr(sheet.lines[number - 1] if number else sheet, name, fact)
 
 
 class Take(NamedTuple):
@@ -123,11 +124,11 @@ class Take(NamedTuple):
         remarks = self.remarks
         if not card.reason or self.group not in card.groups or (remarks and not card.remarks_allow(remarks)):
             raise ValueError("a rule took what its card does not name")
-        if self.amount:
+        amount = self.amount
+        if amount:
             line = sheet.lines[self.line - 1]
-            line.adjustments.append(
-                _adjustment(self.group, card.reason, self.amount, card.id, self.quantity, remarks))
-            sheet.account(line, self.amount)
+            line.adjustments.append(_adjustment(self.group, card.reason, amount, card.id, self.quantity, remarks))
+            sheet.account(line, amount)
 
 
 class Deny(NamedTuple):
@@ -166,9 +167,9 @@ class Settle(NamedTuple):
     saw: Saw = ()
 
     def apply(self, sheet: Worksheet, card: Card) -> None:
-        line = sheet.lines[self.line - 1]
-        line.paid = self.amount
-        sheet.account(line, self.amount)
+        line, amount = sheet.lines[self.line - 1], self.amount
+        line.paid = amount
+        sheet.account(line, amount)
         sheet.close(line)
 
 

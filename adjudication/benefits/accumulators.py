@@ -60,7 +60,7 @@ class Usage:
         individual, family = limit.individual, limit.family
         if cover.coverage.level == "IND":
             family = None
-        elif limit.rule is FamilyRule.AGGREGATE and family is not None:
+        elif family is not None and limit.rule is FamilyRule.AGGREGATE:
             individual = None
         if individual is None and family is None:
             return None
@@ -77,10 +77,13 @@ class Usage:
         return left
 
     def add(self, tier: str, period: date, share: Share) -> None:
-        for kind, amount in ((DEDUCTIBLE, share.credit), (OUT_OF_POCKET, share.counted)):
-            if amount:
-                key = (kind, tier, period)
-                self._added[key] = self._added.get(key, ZERO) + amount
+        added, credit, counted = self._added, share.credit, share.counted
+        if credit:
+            key = (DEDUCTIBLE, tier, period)
+            added[key] = added.get(key, ZERO) + credit
+        if counted:
+            key = (OUT_OF_POCKET, tier, period)
+            added[key] = added.get(key, ZERO) + counted
 
     def postings(self) -> tuple[LedgerEntry, ...]:
         """One entry for each accumulator that was used, in a stable order."""

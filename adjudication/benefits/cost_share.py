@@ -19,6 +19,7 @@ from adjudication.rule import Card, Effect, Found, Rule, Saw, Settle, Stage, Tak
 from adjudication.worksheet import Line, Share, Worksheet
 
 _Visits = set[tuple[str, date]]
+_PATIENT = Group.PATIENT  # an enum is slow to read from
 
 
 def cost_share(sheet: Worksheet) -> Sequence[Effect]:
@@ -54,7 +55,7 @@ def _terms(line: Line, visits: _Visits) -> Terms | None:
 def _share(line: Line, terms: Terms | None, usage: Usage, period: date) -> tuple[Share, str, Saw]:
     base, plan, tier = line.price.allowed, line.cover.plan, line.network.tier
     if terms is None:
-        normal, terms = Parts(), Terms()
+        normal, terms, bears = Parts(), Terms(), ZERO
         saw: Saw = (("allowed", str(base)),)
         said = "Preventive care in network costs the patient nothing."
     else:
@@ -62,25 +63,28 @@ def _share(line: Line, terms: Terms | None, usage: Usage, period: date) -> tuple
         ded_left = usage.left(DEDUCTIBLE, limits.deductible, line, period) or ZERO
         room = usage.left(OUT_OF_POCKET, limits.out_of_pocket, line, period)
         normal = parts(base, terms, ded_left, room)
-        said, saw = _story(base, terms, normal, ded_left, room)
+        bears = normal.total
+        said, saw = _story(base, terms, normal, bears, ded_left, room)
     if line.prior is None:
-        return _kept(normal, base - normal.total, terms, None), said, saw
+        return _kept(normal, base - bears, terms, None), said, saw
     behind = coordinate(line.charge, base, normal, line.prior, plan.coordination_cap)
     said += f" Behind the payer before us the plan pays {behind.plan}."
-    saw = (*saw, ("alone we would pay", str(base - normal.total)), ("left before us", str(line.prior.left)))
+    saw = (*saw, ("alone we would pay", str(base - bears)), ("left before us", str(line.prior.left)))
     return _kept(behind.patient, behind.plan, terms, normal.deductible), said, saw
 
 
 def _kept(borne: Parts, plan: Decimal, terms: Terms, alone: Decimal | None) -> Share:
-    return Share(*borne, plan, terms.copay_counts, terms.deductible_counts, alone)
+    copay, deductible, coinsurance = borne
+    return Share(copay, deductible, coinsurance, plan, terms.copay_counts, terms.deductible_counts, alone)
 
 
-def _story(base: Decimal, terms: Terms, borne: Parts, ded_left: Decimal, room: Decimal | None) -> tuple[str, Saw]:
+def _story(base: Decimal, terms: Terms, borne: Parts, bears: Decimal, ded_left: Decimal, room: Decimal | None,
+           ) -> tuple[str, Saw]:
     allowed = str(base)
     saw = (("allowed", allowed), ("deductible left", str(ded_left)),
            ("out-of-pocket left", "no limit" if room is None else str(room)),
            ("copay", str(terms.copay)), ("coinsurance", str(terms.coinsurance)))
-    said = f"Of {allowed} the patient bears {borne.total!s}."
+    said = f"Of {allowed} the patient bears {bears!s}."
     if room is not None and room == borne.counted(terms):
         said += " The out-of-pocket limit is reached."
     return said, saw
@@ -92,7 +96,7 @@ def _takes(kind: Callable[[Share], Decimal], said: str) -> Callable[[Worksheet],
         for line in sheet.open:
             amount = kind(line.share)
             if amount:
-                found.append(Take(line.number, Group.PATIENT, amount, said))
+                found.append(Take(line.number, _PATIENT, amount, said))
         return found
     return decide
 

@@ -27,6 +27,9 @@ class Period(StrEnum):
     PLAN = "plan"
 
 
+_CALENDAR = Period.CALENDAR  # asked of every line, and an enum is slow to read from
+
+
 class UnknownProvider(StrEnum):
     """What happens to the claim of a billing provider whom nobody has loaded."""
 
@@ -118,7 +121,7 @@ class Plan:
 
     def period_start(self, day: date) -> date:
         """The first day of the benefit period that ``day`` belongs to."""
-        if self.period is Period.CALENDAR:
+        if self.period is _CALENDAR:
             return date(day.year, 1, 1)
         month, first = self.start.month, self.start.day
         if (month, first) == (2, 29):

@@ -13,18 +13,18 @@ from adjudication.decision import ZERO, Group
 from adjudication.rule import Card, Effect, Rule, Stage, Take
 from adjudication.worksheet import Worksheet
 
+_CONTRACTUAL = Group.CONTRACTUAL  # an enum is slow to read from
+
 
 def contract_cut(sheet: Worksheet) -> Sequence[Effect]:
     found: list[Effect] = []
     for line in sheet.open:
-        plan, full = line.cover.plan, line.price.full
-        cut = line.charge - full
-        if line.prior is not None:
-            cut = line.prior.left - countable(full, line.prior, plan.coordination_cap)
+        plan, full, charge, prior = line.cover.plan, line.price.full, line.charge, line.prior
+        cut = charge - full if prior is None else prior.left - countable(full, prior, plan.coordination_cap)
         if cut > ZERO:
-            saw = (("charge", str(line.charge)), ("price", str(full)))
+            saw = (("charge", str(charge)), ("price", str(full)))
             if line.network.tier == "in":
-                found.append(Take(line.number, Group.CONTRACTUAL, cut, "The contract cuts the charge to the fee.", saw))
+                found.append(Take(line.number, _CONTRACTUAL, cut, "The contract cuts the charge to the fee.", saw))
             else:
                 found.append(Take(line.number, Group(plan.out_of_network_excess), cut,
                                   "The charge is above what the plan allows out of network.", saw))

@@ -90,6 +90,9 @@ def births_agree(member: Member, person: Person) -> bool:
     return person.birth_date is not None and member.birth_date == person.birth_date
 
 
+_SAME, _NAME_DIFFERS, _UNKNOWN = Likeness.SAME, Likeness.NAME_DIFFERS, Likeness.UNKNOWN  # enums are slow to read from
+
+
 def member_match(sheet: Worksheet) -> Sequence[Effect]:
     claim = sheet.case.claim
     person: Person = claim.patient or claim.subscriber
@@ -133,7 +136,7 @@ def _found(member: Member, person: Person) -> Found:
                 ("birth date", "same" if births_agree(member, person) else "not told"),
                 ("sex", "differs" if member.sex != person.sex and {member.sex, person.sex} == {"F", "M"}
             else "no contradiction"))
-    return Found(Match(Likeness.SAME, member, corrected), "The patient is a member.", saw)
+    return Found(Match(_SAME, member, corrected), "The patient is a member.", saw)
 
 
 def _id(text: str) -> str:
@@ -141,14 +144,14 @@ def _id(text: str) -> str:
 
 
 def member_name_differs(sheet: Worksheet) -> Sequence[Effect]:
-    if sheet.match.likeness is not Likeness.NAME_DIFFERS:
+    if sheet.match.likeness is not _NAME_DIFFERS:
         return ()
     return [Deny(line.number, Group.CONTRACTUAL, line.due, "The card id belongs to somebody of another name.",
                  (("card id", "known"), ("name", "differs")), ("MA36",)) for line in sheet.open]
 
 
 def member_unknown(sheet: Worksheet) -> Sequence[Effect]:
-    if sheet.match.likeness is not Likeness.UNKNOWN:
+    if sheet.match.likeness is not _UNKNOWN:
         return ()
     return [Deny(line.number, Group.PATIENT, line.due, "Nobody of that card id, name and birth date is a member.",
                  (("members that fit", "0"),), ("MA61",)) for line in sheet.open]

@@ -97,7 +97,10 @@ class ServiceLine:
     date_at: Where = Where()  # the DTP 472
 
     def provider(self, role: str) -> Party | None:
-        return next((p for p in self.providers if p.role == role), None)
+        for party in self.providers:
+            if party.role == role:
+                return party
+        return None
 
     def identifier_at(self, qualifier: str) -> Where:
         """Where a reference number is told, or the line itself when it is not."""
@@ -237,7 +240,10 @@ class Claim:
         return ""
 
     def provider(self, role: str) -> Party | None:
-        return next((p for p in self.providers if p.role == role), None)
+        for party in self.providers:
+            if party.role == role:
+                return party
+        return None
 
     def date(self, qualifier: str) -> DatedFact | None:
         return next((d for d in self.dates if d.qualifier == qualifier), None)
