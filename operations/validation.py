@@ -23,6 +23,7 @@ from edi.elements import read_text
 from edi.envelope import Envelope, Group, Interchange, Set, scan
 from edi.findings import Door, Fault, Finding, Severity, Where, finding
 from edi.verdict import Policy
+from operations import collecting
 from operations.reading import SetReading, read_set, unsupported_version
 
 Record = dict[str, object]
@@ -111,8 +112,9 @@ class Validation:
         report.unreadable = all(map(unreadable, envelope.interchanges))
         report.refused_parts += self._holds_error(envelope.findings)
         yield from self._tell(envelope.findings, Place())
-        for interchange in envelope.interchanges:
-            yield from self._interchange(interchange)
+        with collecting.seldom():
+            for interchange in envelope.interchanges:
+                yield from self._interchange(interchange)
 
     def _interchange(self, interchange: Interchange) -> Iterator[Told]:
         place = Place((interchange.ordinal, 0, 0), interchange.control_number)
