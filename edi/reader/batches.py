@@ -92,19 +92,24 @@ class _Stretch:
 
     def _split(self, text: str, at: int) -> Iterator[Batch]:
         """Whole segments, from this offset on, into batches."""
-        texts = text.split(self._delimiters.segment)
+        has_blanks = text[:1] == " " or any(blank in text for blank in self._told_by)
+        line_end = self._common_line_end(text) if has_blanks else ""
+        if line_end and text.startswith(line_end):
+            text, at = text[len(line_end):], at + len(line_end)
+        texts = text.split(self._delimiters.segment + line_end)
+        between = 1 + len(line_end)
         offsets = []
         longest = 0
         for length in map(len, texts):
             offsets.append(at)
-            at += length + 1
+            at += length + between
             if length > longest:
                 longest = length
-        if text[:1] == " " or any(blank in text for blank in self._told_by):
+        if has_blanks and not line_end:
             offsets = [o + len(t) - len(t.lstrip(self._blanks)) for t, o in zip(texts, offsets, strict=True)]
             texts = [t.lstrip(self._blanks) for t in texts]
-            for line_end in self._line_ends:
-                texts = [t.replace(line_end, "") if line_end in t else t for t in texts]
+            for one in self._line_ends:
+                texts = [t.replace(one, "") if one in t else t for t in texts]
         if "" in texts:
             offsets = [o for t, o in zip(texts, offsets, strict=True) if t]
             texts = [t for t in texts if t]
@@ -113,6 +118,18 @@ class _Stretch:
         for start in range(0, len(texts), limits.BATCH_SEGMENTS):
             stop = start + limits.BATCH_SEGMENTS
             yield Batch(texts[start:stop], offsets[start:stop])
+
+    def _common_line_end(self, text: str) -> str:
+        """What stands behind every terminator, and is all that there is to remove: most files with lines are even."""
+        for line_end in ("\r\n", "\n"):
+            if line_end in text and set(line_end) <= set(self._line_ends):
+                terminator = self._delimiters.segment
+                body = text.removeprefix(line_end)
+                lines = body.count(terminator)
+                even = body.count(terminator + line_end) == lines and all(body.count(c) == lines for c in line_end)
+                others = (b for b in (*self._told_by, terminator + line_end + " ") if b not in line_end)
+                return line_end if even and body[:1] != " " and not any(b in body for b in others) else ""
+        return ""
 
     def _cut(self, text: str) -> str:
         if len(text) <= limits.SEGMENT_BYTES:
