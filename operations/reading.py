@@ -162,9 +162,17 @@ def _walk(source: _Source, guide: Guide, reading: SetReading, judge: Judge) -> I
         _count(reading.tally, texts, source.delimiters.element)
         walked = walker.feed(texts, offsets)
         judge.add_units(walked.units)
-        _note(reading, judge, walked.findings)
+        _note(reading, judge, _untold(reading.set, walked.findings))
         yield walked
     _note(reading, judge, walker.end())
+
+
+def _untold(one: Set, found: Sequence[Finding]) -> Sequence[Finding]:
+    """Without what the envelope has said of the same element of ST or SE."""
+    if not found or not one.findings:
+        return found
+    told = {(each.where.segment, each.where.element) for each in one.findings if each.severity is Severity.ERROR}
+    return [each for each in found if (each.where.segment, each.where.element) not in told]
 
 
 class _Claims:

@@ -100,5 +100,6 @@ def se_findings(st: Control, se: Control | None, count: int) -> Iterator[Finding
     said, number = [*se.elements, "", ""][:2]
     if not counts(said, count):
         yield Finding(Fault.SEGMENT_COUNT_MISMATCH, where.at(1), f"SE01 must count the set's segments: {count}.", said)
-    if number != [*st.elements, "", ""][1]:
+    begun = [*st.elements, "", ""][1]
+    if number != begun and begun.strip():  # that ST02 is missing, has been told
         yield Finding(Fault.SET_NUMBER_MISMATCH, where.at(2), "SE02 is not the control number of ST02.", number)
