@@ -8,6 +8,7 @@ nobody.  One process writes at a time: a lock file beside the database tells a s
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -67,6 +68,7 @@ def open_database(url: str, fault: Callable[[str], None] = lambda _name: None, *
         raise EnvironmentFault(f"There is no database {parsed.database}. `claimwright load` and `claimwright run` make one.")
     folder = _folder(parsed)
     shown = parsed.render_as_string(hide_password=True)
+    logging.getLogger("sqlalchemy.engine.Engine").addFilter(_without_rows)
     try:
         with told():
             engine = create_engine(parsed, hide_parameters=True)
@@ -84,6 +86,11 @@ def open_database(url: str, fault: Callable[[str], None] = lambda _name: None, *
         raise EnvironmentFault(
             f"The database {shown} cannot be opened or made ({type(error).__name__}). "
             "Check that its folder exists and may be written, and that the URL is right.") from None
+
+
+def _without_rows(record: logging.LogRecord) -> bool:
+    """hide_parameters hides what is written; at debug SQLAlchemy also logs each row that it reads."""
+    return not str(record.msg).startswith("Row ")
 
 
 @contextmanager
