@@ -1,47 +1,65 @@
 """A chunk of accepted claims → their decisions, in the order of receipt.
 
-What the engine needs is fetched for the whole chunk at once.  Within the chunk the second claim of a family sees what the
-first one used, and a claim sees the earlier ones with its own duplicate key, as if each had been committed alone.
+    look_up(connection, chunk)   what the decisions of all of them need, at once
+    decide(asked, ...)           claim by claim
+
+Within the chunk the second claim of a family sees what the first one used, and a claim sees the earlier ones with its
+own duplicate key, as if each had been committed alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from adjudication.case import Accumulators, Authorization, Case, Fee, Member
+from adjudication.case import Accumulators, Authorization, Case, Fee, Member, Provider, duplicate_key
 from adjudication.decision import Decision
 from adjudication.engine import adjudicate
 from edi.canonical.claim import Claim
+from edi.canonical.quick import quick
 from store.reference import AccumulatorKey, Reference
 
 RENDERING = "82"
+ZERO = Decimal("0.00")
 
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """A claim that entered. ``live`` is false for test interchanges and encounters: they leave no trace for others."""
-
-    number: str
-    claim: Claim
-    received: date
-    live: bool
-    key: str
+_case = quick(Case)
 
 
 @dataclass(slots=True)
-class _Chunk:
-    """What was fetched for a chunk."""
+class Asked:
+    """A claim that entered, with what is looked up for it. ``live`` is false for test interchanges and encounters: they
+    leave no trace for others."""
 
-    by_card: dict[str, tuple[Member, ...]]
-    by_name: dict[tuple[str, date], tuple[Member, ...]]
-    duplicates: dict[str, tuple[str, ...]]
-    authorizations: dict[str, tuple[Authorization, ...]]
-    used: dict[AccumulatorKey, Decimal]
+    claim: Claim
+    live: bool
+    key: str = ""
+    name: str = ""
+    born: date | None = None
+    rendering: str = ""
+
+    @classmethod
+    def of(cls, claim: Claim, live: bool) -> Asked:
+        person = claim.patient if claim.patient is not None else claim.subscriber
+        rendering = claim.provider(RENDERING)
+        return cls(claim, live, duplicate_key(claim), person.party.last_name.upper(), person.birth_date,
+                   rendering.npi if rendering is not None else "")
+
+
+@dataclass(slots=True)
+class _Known:
+    """What was looked up for a chunk."""
+
+    by_card: dict[str, tuple[Member, ...]] = field(default_factory=dict)
+    by_name: dict[tuple[str, date], tuple[Member, ...]] = field(default_factory=dict)
+    duplicates: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    authorizations: dict[str, tuple[Authorization, ...]] = field(default_factory=dict)
+    used: dict[AccumulatorKey, Decimal] = field(default_factory=dict)
+    providers: Mapping[str, tuple[Provider, ...]] = field(default_factory=dict)
+    fees: Mapping[str, tuple[Fee, ...]] = field(default_factory=dict)
 
 
 class Casework:
@@ -49,74 +67,48 @@ class Casework:
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
+        self._known = _Known()
+        self._accumulators = Accumulators({})
 
-    def use(self, connection: Connection) -> None:
-        """Look-ups go through this transaction from now on."""
-        self._reference.use(connection)
-
-    def decide(self, accepted: Sequence[Accepted]) -> list[Decision]:
-        chunk = self._fetch(accepted)
-        accumulators = Accumulators(chunk.used)  # a view: postings below are seen by the next claim
-        decisions: list[Decision] = []
-        for one in accepted:
-            decision = adjudicate(self._case(one, chunk, accumulators))
-            if not one.live:
-                decision = replace(decision, ledger=())
-            else:
-                for entry in decision.ledger:
-                    key = (entry.owner, entry.scope, entry.kind, entry.tier, entry.period)
-                    chunk.used[key] = chunk.used.get(key, Decimal("0.00")) + entry.amount
-                chunk.duplicates[one.key] = (*chunk.duplicates.get(one.key, ()), one.number)
-            decisions.append(decision)
-        return decisions
-
-    def _fetch(self, accepted: Sequence[Accepted]) -> _Chunk:
+    def look_up(self, connection: Connection, chunk: Collection[Asked]) -> None:
+        """Everything that the decisions of a chunk need, within the transaction that will hold them."""
         reference = self._reference
-        claims = [one.claim for one in accepted]
-        by_card = reference.members_by_card({claim.member_id for claim in claims})
+        reference.use(connection)
+        by_card = reference.members_by_card({one.claim.member_id for one in chunk})
         by_name = reference.members_by_name({
-            (name, born) for claim in claims if claim.member_id not in by_card
-            for name, born in [_name_and_birth(claim)] if name and born is not None})
+            (one.name, one.born) for one in chunk
+            if one.name and one.born is not None and one.claim.member_id not in by_card})
         people = [m for group in (*by_card.values(), *by_name.values()) for m in group]
-        reference.providers({npi for claim in claims for npi in _npis(claim)})
-        reference.fees({line.procedure.code for claim in claims for line in claim.lines})
-        return _Chunk(
+        npis = {one.claim.billing.provider.npi for one in chunk} | {one.rendering for one in chunk}
+        self._known = known = _Known(
             by_card, by_name,
-            reference.duplicates({one.key for one in accepted}),
+            reference.duplicates({one.key for one in chunk}),
             reference.authorizations({m.id for m in people}),
             reference.accumulators({owner for m in people for owner in (m.id, m.family_id)}),
+            reference.providers(npis - {""}),
+            reference.fees({line.procedure.code for one in chunk for line in one.claim.lines}),
         )
+        self._accumulators = Accumulators(known.used)  # a view: what `decide` posts is seen by the next claim
 
-    def _case(self, one: Accepted, chunk: _Chunk, accumulators: Accumulators) -> Case:
-        claim, reference = one.claim, self._reference
-        candidates = chunk.by_card.get(claim.member_id, ())
-        if not candidates:
-            name, born = _name_and_birth(claim)
-            candidates = chunk.by_name.get((name, born), ()) if born is not None else ()
-        providers = reference.providers(())
-        fees = reference.fees(())
-        rendering = claim.provider(RENDERING)
-        return Case(
-            claim=claim, number=one.number, received=one.received, candidates=candidates,
-            plans=reference.plans,
-            billing=providers.get(claim.billing.provider.npi, ()),
-            rendering=providers.get(rendering.npi, ()) if rendering is not None else (),
-            fees={line.procedure.code: fees.get(line.procedure.code, _NO_FEES) for line in claim.lines},
-            authorizations=tuple(a for m in candidates for a in chunk.authorizations.get(m.id, ())),
-            duplicates=chunk.duplicates.get(one.key, ()),
-            accumulators=accumulators,
-        )
+    def decide(self, one: Asked, number: str, received: date) -> Decision:
+        known = self._known
+        decision = adjudicate(self._of(one, number, received))
+        if not one.live:
+            return replace(decision, ledger=())
+        for entry in decision.ledger:
+            key = (entry.owner, entry.scope, entry.kind, entry.tier, entry.period)
+            known.used[key] = known.used.get(key, ZERO) + entry.amount
+        known.duplicates[one.key] = (*known.duplicates.get(one.key, ()), number)
+        return decision
 
-
-_NO_FEES: tuple[Fee, ...] = ()
-
-
-def _name_and_birth(claim: Claim) -> tuple[str, date | None]:
-    person = claim.patient if claim.patient is not None else claim.subscriber
-    return claim.treated.last_name.upper(), person.birth_date
-
-
-def _npis(claim: Claim) -> list[str]:
-    rendering = claim.provider(RENDERING)
-    return [npi for npi in (claim.billing.provider.npi, rendering.npi if rendering is not None else "") if npi]
-
+    def _of(self, one: Asked, number: str, received: date) -> Case:
+        claim, known = one.claim, self._known
+        candidates = known.by_card.get(claim.member_id, ())
+        if not candidates and one.born is not None:
+            candidates = known.by_name.get((one.name, one.born), ())
+        authorizations, providers = known.authorizations, known.providers
+        return _case(
+            claim, number, received, candidates, self._reference.plans,
+            providers.get(claim.billing.provider.npi, ()), providers.get(one.rendering, ()), known.fees,
+            tuple([a for m in candidates for a in authorizations.get(m.id, ())]) if authorizations else (),
+            known.duplicates.get(one.key, ()), self._accumulators)

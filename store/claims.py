@@ -1,12 +1,11 @@
 """Claims and decisions → rows, a chunk at a time; and rows back for whoever asks.
 
-The mapping is pure; `write_chunk` does nothing but insert.  Ids are ours, given out in order within the transaction, so
+The mapping is pure; `Chunk.write` does nothing but insert.  Ids are ours, given out in order within the transaction, so
 that a chunk that was killed and is done again gets the same ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +13,7 @@ from sqlalchemy import Connection
 
 from adjudication.decision import COST_SHARE, Decision, Group
 from edi.canonical.claim import Claim, ServiceLine
+from edi.canonical.quick import quick
 from store import tables, traces
 from store.money import cents, sent_cents
 from store.rows import Row, insert_rows
@@ -46,69 +46,77 @@ class ClaimRecord:
     claim: Claim
     set_id: int
     ordinal: int  # among the claims of its set, from 1
-    provider_key: str
     accepted: bool
     statuses: str  # JSON
-    received_on: date
     test: bool
     duplicate_key: str | None
     decision: Decision | None = None
-    payable: bool = False
     payee: str = ""
     partner: str = ""
-    remittance: str | None = None  # segments
+    remittance: str | None = None  # segments: a payment cycle will tell of it
+
+
+claim_record = quick(ClaimRecord)
+
+
+class Chunk:
+    """Rows of claims, table by table, until they are written."""
+
+    def __init__(self, file_id: int, received_on: str) -> None:
+        self._file_id, self._received_on = file_id, received_on
+        self._claims: list[Row] = []
+        self._lines: list[Row] = []
+        self._adjustments: list[Row] = []
+        self._decisions: list[Row] = []
+        self._ledger: list[Row] = []
+
+    def add(self, record: ClaimRecord) -> None:
+        """A claim with all that was decided about it."""
+        decision = record.decision
+        self._claims.append(_claim_row(record, self._file_id, self._received_on))
+        if decision is None:
+            _asked(record, self._lines)
+            return
+        sums = _decided(record, decision, self._lines, self._adjustments)
+        self._decisions.append(_decision_row(record, decision, sums))
+        for entry in decision.ledger:
+            self._ledger.append((record.id, entry.owner, entry.scope, entry.kind, entry.tier, entry.period.isoformat(),
+                                 cents(entry.amount)))
+
+    def write(self, connection: Connection) -> None:
+        insert_rows(connection, tables.claim, CLAIM_COLUMNS, self._claims)
+        insert_rows(connection, tables.line, LINE_COLUMNS, self._lines)
+        insert_rows(connection, tables.decision, DECISION_COLUMNS, self._decisions)
+        insert_rows(connection, tables.adjustment, ADJUSTMENT_COLUMNS, self._adjustments)
+        insert_rows(connection, tables.ledger, LEDGER_COLUMNS, self._ledger)
 
 
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def claim_row(record: ClaimRecord, file_id: int) -> Row:
+def _claim_row(record: ClaimRecord, file_id: int, received_on: str) -> Row:
     claim = record.claim
-    treated = claim.treated
-    birth = claim.patient.birth_date if claim.patient is not None else claim.subscriber.birth_date
+    person = claim.patient if claim.patient is not None else claim.subscriber
     provider = claim.billing.provider
     rendering = claim.provider("82")
     return (
         record.id, record.number, record.set_id, file_id, record.ordinal, claim.at.position, claim.end, claim.at.offset,
-        claim.patient_control_number, claim.frequency, claim.facility_code, claim.member_id, treated.last_name,
-        treated.first_name, _iso(birth), provider.npi, provider.tax_id, provider.last_name,
+        claim.patient_control_number, claim.frequency, claim.facility_code, claim.member_id, person.party.last_name,
+        person.party.first_name, _iso(person.birth_date), provider.npi, provider.tax_id, provider.last_name,
         rendering.npi if rendering is not None else "", claim.payer.id if claim.payer is not None else "",
         claim.identifier("D9"), _iso(claim.service_from), _iso(claim.service_to), sent_cents(claim.charge),
-        record.received_on.isoformat(), record.test, claim.submission.is_encounter, record.accepted, record.statuses,
-        record.provider_key, record.duplicate_key,
+        received_on, record.test, claim.submission.is_encounter, record.accepted, record.statuses,
+        str(claim.billing.at.position), record.duplicate_key,
     )
 
 
-def write_chunk(connection: Connection, records: Sequence[ClaimRecord], file_id: int) -> None:
-    """Inserts a chunk of claims with all that was decided about them."""
-    claims: list[Row] = []
-    lines: list[Row] = []
-    adjustments: list[Row] = []
-    decisions: list[Row] = []
-    ledger: list[Row] = []
-    for record in records:
-        decision = record.decision
-        claims.append(claim_row(record, file_id))
-        if decision is None:
-            _asked(record, lines)
-            continue
-        decisions.append(decision_row(record, decision, _decided(record, decision, lines, adjustments)))
-        for entry in decision.ledger:
-            ledger.append((record.id, entry.owner, entry.scope, entry.kind, entry.tier, entry.period.isoformat(),
-                           cents(entry.amount)))
-    insert_rows(connection, tables.claim, CLAIM_COLUMNS, claims)
-    insert_rows(connection, tables.line, LINE_COLUMNS, lines)
-    insert_rows(connection, tables.decision, DECISION_COLUMNS, decisions)
-    insert_rows(connection, tables.adjustment, ADJUSTMENT_COLUMNS, adjustments)
-    insert_rows(connection, tables.ledger, LEDGER_COLUMNS, ledger)
-
-
-def decision_row(record: ClaimRecord, decision: Decision, sums: tuple[int, ...]) -> Row:
+def _decision_row(record: ClaimRecord, decision: Decision, sums: tuple[int, ...]) -> Row:
     return (
         record.id, f"{decision.disposition}", decision.status, decision.category, decision.reason,
         decision.member_id, decision.family_id, decision.plan_id, decision.network, *sums,
-        record.payable, record.payee, record.partner, decision.incident, traces.dump(decision.trace), record.remittance,
+        record.remittance is not None, record.payee, record.partner, decision.incident, traces.dump(decision.trace),
+        record.remittance,
     )
 
 

@@ -38,4 +38,6 @@ def _twin(cls: type[object], members: dict[str, Any]) -> type[Any]:
 
 
 def _default(own: Field[Any]) -> Any:
+    if own.default_factory is not MISSING:
+        return field(default_factory=own.default_factory)
     return field() if own.default is MISSING else field(default=own.default)

@@ -10,7 +10,15 @@ import pytest
 from adjudication.engine import adjudicate
 from edi.canonical.claim import Claim
 from store import claims
-from store.claims import ADJUSTMENT_COLUMNS, CLAIM_COLUMNS, DECISION_COLUMNS, LEDGER_COLUMNS, LINE_COLUMNS, ClaimRecord
+from store.claims import (
+    ADJUSTMENT_COLUMNS,
+    CLAIM_COLUMNS,
+    DECISION_COLUMNS,
+    LEDGER_COLUMNS,
+    LINE_COLUMNS,
+    Chunk,
+    ClaimRecord,
+)
 from store.money import amount
 from store.rows import Row
 from tests.adjudication.scenes import SCENES
@@ -29,14 +37,20 @@ def written(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[dict[str, Any]]]:
 
 
 def record(claim: Claim) -> ClaimRecord:
-    return ClaimRecord(id=7, number="C1", claim=claim, set_id=1, ordinal=1, provider_key="1", accepted=True, statuses="{}",
-                       received_on=SCENES["late"].received, test=False, duplicate_key=None)
+    return ClaimRecord(id=7, number="C1", claim=claim, set_id=1, ordinal=1, accepted=True, statuses="{}", test=False,
+                       duplicate_key=None)
+
+
+def write(record: ClaimRecord) -> None:
+    chunk = Chunk(1, "2026-03-20")
+    chunk.add(record)
+    chunk.write(None)  # type: ignore[arg-type]  # not used: see `written`
 
 
 @pytest.mark.parametrize("scene", SCENES)
 def test_rows_of_a_decision(scene: str, written: dict[str, list[dict[str, Any]]]) -> None:
     decision = adjudicate(SCENES[scene])
-    claims.write_chunk(None, [replace(record(SCENES[scene].claim), decision=decision)], 1)  # type: ignore[arg-type]  # not used
+    write(replace(record(SCENES[scene].claim), decision=decision))
     (row,) = written["decision"]
     assert {name: amount(row[name]) for name in ("charge", "allowed", "paid", "patient", "adjusted")} == {
         "charge": decision.charge, "allowed": decision.allowed, "paid": decision.paid,
@@ -52,7 +66,7 @@ def test_rows_of_a_decision(scene: str, written: dict[str, list[dict[str, Any]]]
 
 def test_a_refused_claim_keeps_its_lines(written: dict[str, list[dict[str, Any]]]) -> None:
     claim = SCENES["late"].claim
-    claims.write_chunk(None, [replace(record(claim), accepted=False)], 1)  # type: ignore[arg-type]  # not used
+    write(replace(record(claim), accepted=False))
     assert [(row["disposition"], amount(row["charge"])) for row in written["line"]] == [
         ("rejected", line.charge) for line in claim.lines]
     assert written["decision"] == []

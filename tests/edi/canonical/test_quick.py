@@ -1,6 +1,6 @@
 """The quick constructor and the sealed draft make what the class itself makes, and what they make is as frozen."""
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -45,3 +45,13 @@ def test_a_draft_is_filled_in_and_then_sealed() -> None:
     assert party == Party("85", last_name="HILL CLINIC", identifiers=(Identifier("EI", "123456789"),))
     with pytest.raises(FrozenInstanceError):
         party.last_name = "OTHER"
+
+
+def test_a_default_is_made_anew_where_the_class_makes_it_anew() -> None:
+    made = quick(Held)
+    assert made() == Held() and made().notes is not made().notes
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    notes: list[str] = field(default_factory=list)

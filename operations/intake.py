@@ -1,0 +1,163 @@
+"""Claims that were read → rows, decisions and what a remittance will say of them: a chunk of them in one transaction.
+
+What can be known of a claim by itself is made out as soon as it is read (`wait_for`), and everything else in one go
+through the chunk, claim by claim: a claim has some hundred objects, and to come back to them later costs more than most
+of what is done with them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection
+
+from adjudication.decision import Decision
+from adjudication.intake import claim_status
+from adjudication.remit import payable, payee_key, payee_of, remittance_claim
+from edi.builders.acknowledgment_999 import set_response
+from edi.builders.remittance_835 import claim_835
+from edi.canonical.claim import Billing, Claim
+from edi.findings import Finding
+from edi.verdict import Answer
+from operations.admission import Admitted
+from operations.casework import Asked, Casework
+from operations.paying import party
+from operations.reading import CheckedClaim, SetReading
+from operations.remittances import remit_to
+from operations.session import Session
+from store import files, payments, statuses
+from store.claims import Chunk, claim_record
+from store.files import Cursor, FileRow
+from store.numbers import take
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A claim that waits to be taken in: why it enters or not (JSON), and what its decision needs if it does."""
+
+    claim: Claim
+    findings: Sequence[Finding]
+    statuses: str
+    asked: Asked | None
+
+
+def wait_for(reading: SetReading, one: CheckedClaim) -> Waiting:
+    claim, by_unit, found = one.claim, reading.verdict.refused, one.standing
+    if by_unit:
+        found = (*by_unit.get(claim.unit, ()), *found)
+    status = claim_status(claim, found)
+    # Neither a test nor an encounter counts toward limits, duplicates and payments.
+    live = reading.interchange.usage != "T" and not claim.submission.is_encounter
+    return Waiting(claim, one.findings, statuses.dump(status), Asked.of(claim, live) if status.accepted else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Claims of one set that are taken in together: all of them, or a chunk where there are many."""
+
+    admitted: Admitted
+    interchange_id: int
+    reading: SetReading
+    refused: bool  # with its group or interchange
+    seen: int = 0  # claims of the set before these
+    claims: Sequence[Waiting] = ()
+    last: bool = True
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        return self.reading.interchange.ordinal, self.reading.group.ordinal, self.reading.set.ordinal
+
+    @property
+    def behind(self) -> Cursor:
+        interchange, group, one = self.place
+        return Cursor(interchange, group, one + 1) if self.last else Cursor(
+            interchange, group, one, self.seen + len(self.claims))
+
+
+@dataclass(slots=True)
+class Intake:
+    """Takes portions in, within one transaction."""
+
+    session: Session
+    connection: Connection
+    file: FileRow
+    casework: Casework
+    _chunk: Chunk = field(init=False)
+    _received: date = field(init=False)
+    _payees: dict[str, str] = field(default_factory=dict)
+    _billing: Billing | None = None  # of the claim before, and its key as a payee
+    _key: str = ""
+
+    def __post_init__(self) -> None:
+        self._received = date.fromisoformat(self.file.received_on)
+        self._chunk = Chunk(self.file.id, self.file.received_on)
+
+    def take(self, portions: Sequence[Portion]) -> None:
+        waiting = [one for portion in portions for one in portion.claims]
+        ids = iter(take(self.connection, "claim", len(waiting)) if waiting else ())
+        self.session.fault("number-allocated")
+        self.casework.look_up(self.connection, [one.asked for one in waiting if one.asked is not None])
+        for portion in portions:
+            self._portion(portion, [next(ids) for _ in portion.claims])
+        self._chunk.write(self.connection)
+        payments.remember_payees(self.connection, self._payees)
+        self.session.fault("claims-written")
+
+    def _portion(self, portion: Portion, ids: list[int]) -> None:
+        set_id, reading = self._set_row(portion), portion.reading
+        partner, test = remit_to(reading.interchange, reading.group), reading.interchange.usage == "T"
+        for ordinal, (id, one) in enumerate(zip(ids, portion.claims, strict=True), portion.seen + 1):
+            claim, asked, number = one.claim, one.asked, f"{self._received:%y%j}{id:08d}"
+            decision = None if asked is None else self.casework.decide(asked, number, self._received)
+            key, remittance = self._payee_key(claim.billing), None
+            if decision is not None and asked is not None and asked.live and payable(decision):
+                remittance = self._told(claim, decision, key)
+            self._chunk.add(claim_record(
+                id, number, claim, set_id, ordinal, asked is not None, one.statuses, test,
+                asked.key if asked is not None and asked.live else None, decision, key, partner, remittance))
+
+    def _set_row(self, portion: Portion) -> int:
+        """The set's row and, with its first portion, what was found of it; then what was found of the portion's claims."""
+        _interchange, group, one = portion.place
+        row = files.set_id(self.connection, portion.interchange_id, group, one)
+        if row is None:
+            row = _add_set(self.connection, portion)
+            files.add_findings(self.connection, self.file.id, portion.place, portion.reading.findings)
+        found = [finding for claim in portion.claims for finding in claim.findings]
+        files.add_findings(self.connection, self.file.id, portion.place, found)
+        return row
+
+    def _payee_key(self, billing: Billing) -> str:
+        """What payments are grouped by. Claims of one provider follow each other and share it."""
+        if billing is not self._billing:
+            self._billing, self._key = billing, "|".join(payee_key(billing.provider))
+        return self._key
+
+    def _told(self, claim: Claim, decision: Decision, key: str) -> str:
+        if key not in self._payees:
+            self._payees[key] = party().dump_json(payee_of(claim), exclude_defaults=True).decode()
+        return claim_835(remittance_claim(claim, decision))
+
+
+def _add_set(connection: Connection, portion: Portion) -> int:
+    """The set's row: verdict, response, counts as the raw set states them, and what the 277CA says above its claims."""
+    reading, refused = portion.reading, portion.refused
+    verdict, group, one = reading.verdict, reading.group, reading.set
+    submission = reading.submission
+    answered = submission is not None and not refused and not verdict.rejected
+    response = [] if refused else set_response(one, verdict, reading.findings, reading.units, reading.guide)
+    submitter = submission.submitter if submission is not None else None
+    header = "" if not answered else json.dumps({
+        "person": submitter.is_person if submitter else False, "last": submitter.last_name if submitter else "",
+        "first": submitter.first_name if submitter else "", "id": submitter.id if submitter else "",
+    })
+    return files.add_set(
+        connection, portion.interchange_id, group_ordinal=group.ordinal, ordinal=one.ordinal, group_control=group.control,
+        group_id=group.functional_id, set_id=one.set_id, control=one.control, guide=one.version,
+        reference=submission.reference if submission is not None and answered else "",  # of a large set known only then
+        verdict=Answer.REJECTED.value if refused else verdict.answer.value, codes=" ".join(verdict.codes),
+        claims=reading.tally.claims, charge=int(reading.tally.charge.scaleb(2)), header=header,
+        response=json.dumps(response))
