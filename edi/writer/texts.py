@@ -1,9 +1,9 @@
 """Outgoing segments → their text, under one set of delimiters and one character set.
 
 What a delimiter or the character set forbids in a value is replaced: lower case by upper in the basic set, a letter
-with an accent by the letter, anything else by a space, and a value in letters of which none is left by a "?": a name in
-another script is no missing name.  Spaces at the end of a value are dropped, empty elements and components at the end
-trimmed.
+with an accent by the letter, anything else by a space, and a value of which nothing is left by a "?": a name in another
+script is no missing name, and a number of nothing but our separators no missing number.  Spaces at the end of a value
+are dropped, empty elements and components at the end trimmed.
 
 Nearly all values are clean.  So segments are joined first, some hundred at a time, and looked at as one text: nothing in
 it that is forbidden, and no more delimiters than were put in.  Only where that fails is each value looked at.
@@ -146,7 +146,7 @@ def clean(value: str, delimiters: Delimiters = X12_DELIMITERS, charset: Charset 
         letters = unicodedata.normalize("NFKD", value.translate(_LETTERS))
         letters = "".join(c for c in letters if not unicodedata.combining(c))
         left = forbidden.sub(" ", letters.upper() if charset == "basic" else letters)
-        if not left.strip(" ") and any(map(str.isalnum, value)):
+        if not left.strip(" ") and value.strip():
             return next(each for each in "?.-X" if each not in delimiters)
         value = left
     return value.rstrip(" ")

@@ -95,7 +95,7 @@ def test_what_is_written_is_read_without_a_finding() -> None:
     (("NTE", "ADD", "A ", " B", "C  "),                   "NTE*ADD*A* B*C"),
     (("NTE", "   ", "A"),                                 "NTE**A"),
     (("NTE", "A*B~C:D^E"),                                "NTE*A B C D E"),
-    (("NTE", "*", "A"),                                   "NTE**A"),
+    (("NTE", "*", "A"),                                   "NTE*?*A"),
     (("NTE", "line\nbreak\ttab\0"),                       "NTE*line break tab"),
     (("NTE", "José Müller-Łukasz"),                       "NTE*Jose Muller-Lukasz"),
     (("NTE", "O’Neil – “quoted”", "李"),                  'NTE*O\'Neil - "quoted"*?'),
