@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection
 
-from edi.builders.interchange_ta1 import unreadable
+from edi.builders.interchange_ta1 import nobody_to_answer
 from edi.envelope import ACKNOWLEDGMENTS, Envelope, scan
 from operations import loading
 from operations.admission import Admitted
@@ -130,7 +130,7 @@ def _work(session: Session, file: FileRow) -> FileRow:
 
 def _verdict(connection: Connection, file_id: int, envelope: Envelope, worked: list[tuple[Admitted, int]]) -> str:
     """The file in one word, as `operations.validation` names it."""
-    if all(map(unreadable, envelope.interchanges)):
+    if nobody_to_answer(envelope):
         return "unreadable"
     if all(admitted.verdict == "acknowledgment" for admitted, _id in worked):
         return "acknowledgment"

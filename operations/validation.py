@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
-from edi.builders.interchange_ta1 import unreadable
+from edi.builders.interchange_ta1 import nobody_to_answer, unreadable
 from edi.checks import not_loaded
 from edi.elements import read_text
 from edi.envelope import Envelope, Group, Interchange, Set, scan
@@ -109,7 +109,7 @@ class Validation:
         self.envelope = envelope = scan(self._stream)
         report = self.report
         report.interchanges = len(envelope.interchanges)
-        report.unreadable = all(map(unreadable, envelope.interchanges))
+        report.unreadable = nobody_to_answer(envelope)
         report.refused_parts += self._holds_error(envelope.findings)
         yield from self._tell(envelope.findings, Place())
         with collecting.seldom():

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from edi.envelope import Interchange
+from edi.envelope import Envelope, Interchange
 from edi.findings import Fault, Finding, Level, Severity
 from edi.segments import X12_DELIMITERS
 from edi.writer import Out
@@ -59,6 +59,12 @@ def unreadable(interchange: Interchange) -> str:
     if not missing:
         return ""
     return f"No answer can be addressed: {', '.join(missing)} cannot be read. Correct the ISA and send the file again."
+
+
+def nobody_to_answer(envelope: Envelope) -> bool:
+    """Whether a whole file is as good as unreadable: no interchange, or none that is to be answered and can be."""
+    asked = [one for one in envelope.interchanges if not one.holds_only_acknowledgments]
+    return not envelope.interchanges or (bool(asked) and all(map(unreadable, asked)))
 
 
 def answered_by(interchange: Interchange, findings: Sequence[Finding] = ()) -> Answered:
