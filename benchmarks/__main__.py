@@ -72,7 +72,8 @@ def peers(folder: Path) -> Path:
     python = home / "bin/python"
     if not python.exists():
         venv.create(home, with_pip=True)
-        subprocess.run([str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", *PEERS], check=True)
+        subprocess.run([str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", *PEERS], check=True,
+                       stderr=subprocess.DEVNULL)
     return python
 
 

@@ -78,6 +78,9 @@ def _read_set(stream: io.BytesIO, start: int, end: int, delimiters: Delimiters, 
             behind = offset
 
 
+PLACE = ("interchange", "group", "set", "guide")
+
+
 def validate(data: bytes) -> str:
     """Every finding can be printed; the counts agree with what was told; the verdict is one of the five."""
     validation = Validation("fuzz", io.BytesIO(data))
@@ -85,7 +88,7 @@ def validate(data: bytes) -> str:
     for told in validation:
         record = finding_record("fuzz", told, show_values=False)
         # What stands where a control number or a version belongs is told as it is: that is how a set is found again.
-        line = json.dumps({name: value for name, value in record.items() if name not in ("interchange", "group", "set", "guide")})
+        line = json.dumps({name: value for name, value in record.items() if name not in PLACE})
         assert not any(name in line for name in NAMES), "personal data is not masked"
         errors += record["severity"] == "error"
     report = validation.report

@@ -12,6 +12,7 @@ import gc
 import io
 import json
 import logging
+import re
 import resource
 import sys
 import tempfile
@@ -40,12 +41,20 @@ def pyx12_validate(path: Path, _folder: Path) -> Callable[[], int]:
 
 
 def x12sdk_models(path: Path, _folder: Path) -> Callable[[], int]:
-    """Typed, validated models."""
+    """Typed, validated models. It reads no further than the first bad set: each set is handed over by itself."""
     from x12sdk.io import X12ModelReader  # type: ignore[import-not-found]  # in the peers' environment only
 
     def task() -> int:
-        with X12ModelReader(str(path)) as reader:
-            return sum(1 for _ in reader.models())
+        head, *sets = re.split(r"~\s*ST\*", path.read_text(encoding="ascii"))
+        read = 0
+        for one in sets:
+            body = re.split(r"~\s*GE\*", one)[0]
+            try:
+                with X12ModelReader(f"{head}~ST*{body}~GE*1*1~IEA*1*000000001~") as reader:
+                    read += sum(1 for _ in reader.models())
+            except ValueError:  # pydantic's: what is wrong with the set
+                read += 1
+        return read
 
     return task
 
