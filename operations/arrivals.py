@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from edi.builders.interchange_ta1 import nobody_to_answer
 from edi.envelope import ACKNOWLEDGMENTS, Envelope, scan
+from edi.findings import Fault
 from operations import loading
 from operations.admission import Admitted
 from operations.answering import Answering
@@ -163,6 +164,7 @@ def _result(session: Session, name: str, file: FileRow, status: str = "worked", 
     with session.database.transaction() as connection:
         facts = files.counts(connection, file.id)
         rows = answers.of_file(connection, file.id)
+        why = files.first_message(connection, file.id, Fault.INPUT_UNREADABLE.id)
     if file.verdict == "unreadable":
-        status, said = "unreadable", NOT_READABLE
+        status, said = "unreadable", why or NOT_READABLE
     return FileResult(name, file.id, status, said, "", file.verdict, facts["claims"], written(rows))

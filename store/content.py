@@ -71,7 +71,9 @@ class Content:
     def settle(self, temporary: Path, sha256: str) -> None:
         self._fault("content-written")
         target = self.path(sha256)
-        target.parent.mkdir(exist_ok=True)
+        if not target.parent.is_dir():
+            target.parent.mkdir()
+            sync_folder(self.root)
         os.replace(temporary, target)
         sync_folder(target.parent)
 

@@ -189,6 +189,13 @@ def add_findings(connection: Connection, file_id: int, place: tuple[int, int, in
         for f in findings])
 
 
+def first_message(connection: Connection, file_id: int, fault: str) -> str:
+    """What was said of the first fault of this kind."""
+    table = tables.finding
+    query = select(table.c.message).where(table.c.file_id == file_id, table.c.fault == fault).order_by(table.c.id)
+    return connection.execute(query).scalar() or ""
+
+
 def sets_of(connection: Connection, interchange_id: int) -> Iterator[Row[tuple[object, ...]]]:
     table = tables.transaction_set
     yield from connection.execute(
