@@ -69,7 +69,8 @@ def claimwright() -> None:
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True, help="How to print findings.")
 @click.option("--show-values", is_flag=True, help="Print the offending values; they may be personal data.")
 @click.option("--acks", type=click.Path(file_okay=False, path_type=Path), help="Also write TA1, 999 and 277CA there.")
-@click.option("--snip", "snips", default="", metavar="LIST", help="Look only at these SNIP types, such as 1,2,3; verdict and status too.")
+@click.option("--snip", "snips", default="", metavar="LIST",
+              help="Look only at these SNIP types, such as 1,2,3; verdict and status too.")
 @click.option("--max-findings", type=click.IntRange(min=0), default=1000, show_default=True,
               help="Print at most so many findings a file; totals and verdict are always of all.")
 def validate(paths: tuple[str, ...], form: str, show_values: bool, acks: Path | None, snips: str,
