@@ -7,6 +7,7 @@ shares with it. Broken claims are told as far as they can be read; what was wron
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import cast
 
 from edi.canonical.claim import Claim, Submission
@@ -24,9 +25,10 @@ _where = tuple.__new__
 _PADDING = tuple([("",) * (missing + 1) for missing in range(40)])  # no segment has as many elements
 
 
-def dispatch(guide: Guide) -> list[_Entry]:
+@lru_cache(maxsize=16)
+def dispatch(guide: Guide) -> tuple[_Entry, ...]:
     """By node index: who reads the segment, how many elements it may have, its id and its loop path."""
-    return [_entry(node) for node in guide.nodes]
+    return tuple([_entry(node) for node in guide.nodes])
 
 
 def _entry(node: SegmentNode) -> _Entry:
