@@ -9,9 +9,17 @@ from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
 from operations.screens.ink import terminal, visible
 from operations.screens.sources import opened, shown, while_readable, why
 from operations.validation import FileReport, Record, Told, Validation, finding_record
+
+NARROW = 120
+"""Columns below which a table would squeeze what is wrong into a few letters a line."""
 
 
 def print_validation(paths: tuple[str, ...], *, form: str, show_values: bool, acks: Path | None,
@@ -141,22 +149,34 @@ class _Table(_Printer):
         self._rows.append(record)
 
     def close(self, report: FileReport) -> None:
-        from rich.table import Table
-        from rich.text import Text
-
         console = terminal()
         console.print(Text.assemble((visible(report.name), "bold"), f": {verdict(report)}"), soft_wrap=True)
-        if self._rows:
-            table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
-            for title, _ in self.COLUMNS:
-                table.add_column(title, overflow="fold", no_wrap=title != "what")
-            for row in self._rows:
-                style = {"error": "red", "warning": "yellow"}.get(str(row["severity"]), "dim")
-                table.add_row(*(Text(visible(cell(row))) for _, cell in self.COLUMNS), style=style)
-            console.print(table)
+        if self._rows and console.width >= NARROW:
+            console.print(self._table())
+        elif self._rows:
+            self._print_narrow(console)
         if self.hidden:
             console.print(f"… and {self.hidden} more findings; --max-findings shows more.", soft_wrap=True)
         self._rows = []
+
+    def _table(self) -> Table:
+        table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
+        for title, _ in self.COLUMNS:
+            table.add_column(title, overflow="fold", no_wrap=title != "what")
+        for row in self._rows:
+            table.add_row(*(Text(visible(cell(row))) for _, cell in self.COLUMNS), style=_style(row))
+        return table
+
+    def _print_narrow(self, console: Console) -> None:
+        """Where it is, and on lines of its own what it is."""
+        for row in self._rows:
+            severity, *place, what = (visible(cell(row)) for _, cell in self.COLUMNS)
+            console.print(Text(f"{severity:<8} {'  '.join(filter(None, place))}", _style(row)), soft_wrap=True)
+            console.print(Padding(Text(what), (0, 0, 0, 9)))
+
+
+def _style(row: Record) -> str:
+    return {"error": "red", "warning": "yellow"}.get(str(row["severity"]), "dim")
 
 
 def verdict(report: FileReport) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -191,3 +192,11 @@ def test_text_beyond_ascii_is_shown_as_text(printed: Printed) -> None:
     spoiled = a_file(GOOD.replace("DMG*D8*19800102*F", "DMG*D8*ROSÉ*F".encode().decode("latin-1")))
     _, out = printed(spoiled, show_values=True)
     assert "ROSÉ" in [json.loads(line).get("value") for line in out.splitlines()]
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "160"])
+def test_what_is_wrong_is_readable_at_any_width(printed: Printed, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    _, out = printed(a_file(BAD_SYNTAX), "table")
+    assert "DTP03 (Service date) is no date" in re.sub(r"\s+", " ", out)
+    assert all(len(line) <= int(columns) for line in out.splitlines()[2:])
