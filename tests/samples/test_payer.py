@@ -26,7 +26,7 @@ def test_the_sample_payer_loads(tmp_path: Path) -> None:
         assert {npi for story in stories() for npi in story.payments} <= set(
             connection.execute(select(tables.provider.c.npi)).scalars())
         assert set(Reference(connection, plan_from_document).plans) == {"MAPLE-PPO", "MAPLE-HDHP"}
-        assert [partner.sender for partner in registry(connection).partners] == ["SAMPLECLEAR", "SAMPLEOFFICE"]
+        assert [partner.sender for partner in registry(connection).partners] == ["SAMPLECLEAR", "SAMPLEOFFICE", "SAMPLEHOSP"]
         kinds = set(connection.execute(select(tables.loaded.c.kind)).scalars())
         assert kinds == set(KINDS)
         assert connection.execute(select(func.count()).select_from(tables.loaded)).scalar_one() == 7
