@@ -32,8 +32,11 @@ from typing import NamedTuple
 from edi.canonical.acknowledgment import ClaimStatus, LineStatus, Status
 from edi.canonical.claim import Amount, Claim, Code, DatedFact, ServiceLine
 from edi.canonical.party import Identifier, Party
+from edi.canonical.quick import quick
 from edi.codes.lists import codes
 from edi.findings import Fault, Finding, Level, Severity, Where
+
+_claim_told, _party = quick(ClaimStatus), quick(Party)
 
 ACCEPTED = Status("A2", "20")
 CENT = Decimal("0.01")  # a claim with more places is refused; the 277CA has room for two
@@ -81,6 +84,8 @@ class Standing:
         self._shared: dict[int | None, list[Finding]] = {}
 
     def over(self, claim: Claim, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        if not findings and not self._shared:
+            return ()
         patient = claim.patient
         above = dict.fromkeys((None, claim.billing.unit, claim.subscriber.unit, patient.unit if patient else None))
         if self._shared:
@@ -94,7 +99,9 @@ class Standing:
 
 def claim_status(claim: Claim, findings: Iterable[Finding] = (), number: str = "") -> ClaimStatus:
     """``number`` is ours, told only of an accepted claim. Warnings refuse nothing and are not told (X12 RFI 2203)."""
-    errors = _once(f for f in findings if f.severity is Severity.ERROR)
+    errors = _once(f for f in findings if f.severity is Severity.ERROR) if findings else []
+    if not errors:
+        return _status_of_claim(claim, True, (ACCEPTED,), number)
     of_lines: dict[int, list[Finding]] = {}
     of_claim: list[Finding] = []
     for finding in errors:
@@ -104,13 +111,18 @@ def claim_status(claim: Claim, findings: Iterable[Finding] = (), number: str = "
     lines = tuple(_line_status(claim, claim.lines[at], _statuses(claim, of_lines[at])) for at in sorted(of_lines))
     if lines and not statuses:
         statuses = (Status(lines[0].statuses[0].category, LINES),)
-    return ClaimStatus(
+    return _status_of_claim(claim, False, statuses, "", lines,
+                            _statuses(claim, [f for f in of_claim if _refuses_provider(f)]))
+
+
+def _status_of_claim(claim: Claim, accepted: bool, statuses: tuple[Status, ...], number: str,
+                     lines: tuple[LineStatus, ...] = (), of_provider: tuple[Status, ...] = ()) -> ClaimStatus:
+    return _claim_told(
         patient=_patient(claim), patient_control_number=claim.patient_control_number, charge=claim.charge.quantize(CENT),
-        accepted=not errors, statuses=statuses or (ACCEPTED,), payer_number="" if errors else number,
-        clearinghouse_number=claim.identifier("D9"),
+        accepted=accepted, statuses=statuses, payer_number=number, clearinghouse_number=claim.identifier("D9"),
         bill_type=claim.facility_code + claim.frequency if claim.facility_qualifier == "A" else "",
         service_from=claim.service_from, service_to=claim.service_to, lines=lines, claim_at=claim.at,
-        provider_statuses=_statuses(claim, [f for f in of_claim if _refuses_provider(f)]))
+        provider_statuses=of_provider)
 
 
 def _refuses_provider(finding: Finding) -> bool:
@@ -156,9 +168,8 @@ def _line_status(claim: Claim, line: ServiceLine, statuses: tuple[Status, ...]) 
 def _patient(claim: Claim) -> Party:
     """Who was treated, under the subscriber's member number: a dependent has none of its own in an 837."""
     treated, subscriber = claim.treated, claim.subscriber.party
-    return Party(role="QC", is_person=True, last_name=treated.last_name, first_name=treated.first_name,
-                 middle_name=treated.middle_name, suffix=treated.suffix,
-                 id_qualifier=subscriber.id_qualifier, id=claim.member_id)
+    return _party("QC", True, treated.last_name, treated.first_name, treated.middle_name, treated.suffix,
+                  subscriber.id_qualifier, claim.member_id)
 
 
 def _statuses(claim: Claim, findings: Iterable[Finding]) -> tuple[Status, ...]:

@@ -116,22 +116,25 @@ def _refused_provider(provider: ProviderStatus) -> Iterator[Out]:
     yield from _counts(totals, "QA", "QC")
 
 
-def _claim(claim: ClaimStatus, head: AcknowledgmentHead) -> Iterator[Out]:
+def _claim(claim: ClaimStatus, head: AcknowledgmentHead) -> list[Out]:
     patient = claim.patient
     qualifier = patient.id_qualifier if patient.id_qualifier in PATIENT_IDS else "MI"
-    yield _name("QC", patient, (qualifier, _id(patient.id)), person=True)
-    yield ("TRN", "2", claim.patient_control_number[:REFERENCE] or "0")
     action = ACCEPTED if claim.accepted else REFUSED
-    yield from _stc(claim.statuses, write_date(head.processed), action, write_amount(claim.charge))
+    outs = [
+        _name("QC", patient, (qualifier, _id(patient.id)), person=True),
+        ("TRN", "2", claim.patient_control_number[:REFERENCE] or "0"),
+        *_stc(claim.statuses, write_date(head.processed), action, write_amount(claim.charge)),
+    ]
     if claim.accepted and claim.payer_number:
-        yield ("REF", "1K", claim.payer_number[:REFERENCE])
+        outs.append(("REF", "1K", claim.payer_number[:REFERENCE]))
     if claim.clearinghouse_number:
-        yield ("REF", "D9", claim.clearinghouse_number[:REFERENCE])
+        outs.append(("REF", "D9", claim.clearinghouse_number[:REFERENCE]))
     if claim.bill_type:
-        yield ("REF", "BLT", claim.bill_type)
-    yield _service_date(claim.service_from or head.received, claim.service_to)
+        outs.append(("REF", "BLT", claim.bill_type))
+    outs.append(_service_date(claim.service_from or head.received, claim.service_to))
     for line in () if claim.accepted else claim.lines:
-        yield from _line(line)
+        outs += _line(line)
+    return outs
 
 
 def _line(line: LineStatus) -> Iterator[Out]:
@@ -157,16 +160,19 @@ def _id(value: str) -> str:
     return value[:80] if len(value) > 1 else NO_ID
 
 
-def _stc(statuses: Sequence[Status], day: str, action: str, amount: str) -> Iterator[Out]:
+def _stc(statuses: Sequence[Status], day: str, action: str, amount: str) -> list[Out]:
     """Three statuses a segment, and as many segments as that takes."""
+    if len(statuses) == 1:
+        return [("STC", _status(statuses[0]), day, action, amount)]
+    outs: list[Out] = []
     for at in range(0, len(statuses), STATUSES):
-        one, *more = (_status(status) for status in statuses[at:at + STATUSES])
-        yield ("STC", one, day, action, amount, *(("",) * 5 if more else ()), *more)
+        one, *more = [_status(status) for status in statuses[at:at + STATUSES]]
+        outs.append(("STC", one, day, action, amount, *(("",) * 5 if more else ()), *more))
+    return outs
 
 
 def _status(status: Status) -> tuple[str, ...]:
-    parts = (status.category, status.status, status.entity)
-    return parts if status.entity else parts[:2]
+    return (status.category, status.status, status.entity) if status.entity else (status.category, status.status)
 
 
 def _service_date(start: date, end: date | None) -> Out:

@@ -225,13 +225,21 @@ class Claim:
 
     @property
     def service_from(self) -> Day | None:
-        days = [line.service_from for line in self.lines if line.service_from is not None]
-        return min(days, default=None)
+        first = None
+        for line in self.lines:
+            day = line.service_from
+            if day is not None and (first is None or day < first):
+                first = day
+        return first
 
     @property
     def service_to(self) -> Day | None:
-        days = [line.service_to for line in self.lines if line.service_to is not None]
-        return max(days, default=None)
+        last = None
+        for line in self.lines:
+            day = line.service_to
+            if day is not None and (last is None or day > last):
+                last = day
+        return last
 
     def identifier(self, *qualifiers: str) -> str:
         for identifier in self.identifiers:

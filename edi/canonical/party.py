@@ -81,7 +81,8 @@ class Party:
         """Employer's or social security number (REF EI, SY), digits only, or an empty text."""
         for identifier in self.identifiers:
             if identifier.qualifier in ("EI", "SY", "TJ"):
-                return "".join(c for c in identifier.value if c.isdigit())
+                value = identifier.value
+                return value if value.isdigit() else "".join(c for c in value if c.isdigit())
         return ""
 
     def identifier(self, *qualifiers: str) -> str:
