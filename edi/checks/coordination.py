@@ -16,7 +16,7 @@ from edi.codes import codes
 from edi.elements import write_decimal
 from edi.findings import Fault
 
-_READ = "CLM SV1 SBR CAS AMT NM1 SVD"
+_READ = "CLM LX SV1 SBR CAS AMT NM1 SVD"
 
 
 def _payer_id(coverage: OtherCoverage) -> str:
@@ -188,7 +188,7 @@ CARDS = (
           right=f"{_LINES};{_LINE_2}"),
     Check(Fault.PRIOR_PAYER_UNKNOWN, Scope.LINE, "005010X222A1 2430 SVD01, 2330B NM109",
           "SVD01 must repeat the identifier of a payer that the claim names in loop 2330B.", unknown_payer,
-          when="adjudications", silenced_by="NM1",
+          when="adjudications", silenced_by="SBR NM1",
           wrong=f"{_LINES.replace('SVD*P2*10', 'SVD*P3*10')};{_LINE_2}", right=f"{_LINES};{_LINE_2}"),
     Check(Fault.BUNDLED_LINE_UNKNOWN, Scope.LINE, "005010X222A1 2430 SVD06, 2400 LX01",
           "SVD06 names the line (LX01) of this claim into which the other payer bundled this one.",
@@ -208,7 +208,7 @@ CARDS = (
           wrong=f"{_LINES};{_LINE_2};2330B DTP*573*D8*20250620", right=f"{_LINES};{_LINE_2}"),
     Check(Fault.PAID_DATE_MISSING, Scope.COVERAGE, "005010X222A1 2330B DTP 573",
           "This payer has decided on the claim as a whole: tell when (DTP 573).", paid_date_missing,
-          silenced_by="DTP NM1",
+          silenced_by="SBR DTP NM1",
           wrong=_PAID, right=f"{_PAID};2330B DTP*573*D8*20250620"),
     Check(Fault.PAID_BEFORE_SERVICE, Scope.COVERAGE, "005010X222A1 2330B DTP 573, 2430 DTP 573, 2400 DTP 472",
           "This payer is said to have paid before the first service.", paid_before_service,

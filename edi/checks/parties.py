@@ -12,7 +12,8 @@ from edi.codes import codes
 from edi.findings import Fault
 
 _SECONDARY = frozenset(("0B", "1G", "G2", "LU"))
-_FACILITY = "77"
+_BILLING, _FACILITY = "85", "77"
+_LONG_ZIPS = frozenset((_BILLING, _FACILITY))
 _NO_PROVIDERS = frozenset(("IL", "PE", "PR", "QC"))  # no place of theirs takes an NPI, which the walker says
 _STATES, _COUNTRIES = codes("states"), codes("countries")
 _TELEPHONES = frozenset(("TE", "FX"))
@@ -94,6 +95,8 @@ def place_incomplete(party: Party) -> Problems:
     address = party.address
     if address is None or (address.state and address.postal_code) or not _is_domestic(address):
         return FINE
+    if address.state and party.role in _LONG_ZIPS:
+        return FINE  # refused, and told, for want of its nine digits
     return [(address.at.at(2 if not address.state else 3), "")]
 
 
@@ -119,9 +122,10 @@ def country(party: Party) -> Problems:
 def facility_zip(party: Party) -> Problems:
     """Of a wrong form altogether, `postal_code` tells."""
     address = party.address
-    if party.role != _FACILITY or address is None or len(address.postal_code) != 5 or not _is_domestic(address):
+    if party.role != _FACILITY or address is None or not _is_domestic(address):
         return FINE
-    return [(address.at.at(3), address.postal_code)] if address.postal_code.isdigit() else FINE
+    zip_code = address.postal_code
+    return FINE if zip_code and (len(zip_code) != 5 or not zip_code.isdigit()) else [(address.at.at(3), zip_code)]
 
 
 def telephone(party: Party) -> Problems:

@@ -15,10 +15,10 @@ _BOX = re.compile(r"\b(P\.? ?O\.? ?BOX|POST OFFICE BOX|LOCK ?BOX|LOCK ?BIN)\b", 
 def billing_zip(claim: Claim) -> Problems:
     """Of a wrong form altogether, the check of all postal codes tells."""
     address = claim.billing.provider.address
-    if address is None or address.country not in ("", "US"):
+    if address is None or not address.at.position or address.country not in ("", "US"):
         return FINE
     zip_code = address.postal_code
-    return [(address.at.at(3), zip_code)] if len(zip_code) == 5 and zip_code.isdigit() else FINE
+    return FINE if zip_code and (len(zip_code) != 5 or not zip_code.isdigit()) else [(address.at.at(3), zip_code)]
 
 
 def box_in_address(claim: Claim) -> Problems:

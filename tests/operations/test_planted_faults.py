@@ -111,6 +111,7 @@ SLIPS = """
     THREE  AMT       01=X                                 code-invalid                    2320 AMT01    8/7    A7:171
     THREE  AMT       02=-90                               prior-payer-claim-imbalance     2320 AMT02    -      A8:672
     THREE  AMT       02=9O                                character-invalid               2320 AMT02    8/6    A7:171
+    THREE  SBR#2     -                                    segment-required-missing        2320 SBR      I8     A6:171
     THREE  OI        -                                    segment-required-missing        2320 OI       I8     A6:171
     THREE  SBR#2     01=S                                 payer-order-duplicate           2320 SBR01    -      A8:742
     THREE  SBR#2     02=                                  element-required-missing        2320 SBR02    8/I9   A6:156
@@ -133,6 +134,7 @@ SLIPS = """
     FOUR   DTP       03=2026-01-12                        date-invalid                    2400 DTP03    8/8    A7:247 A7:187
     TWO    DTP       03=20260112-20260133                 date-invalid                    2400 DTP03    8/8    A7:247 A7:187
     ONE    DMG       02=20260120                          service-before-birth            2400 DTP03    -      A8:247 A8:187
+    THREE  LX        -                                    segment-required-missing        2400 LX       I8     A6:247
     ONE    LX#2      -                                    segment-required-missing        2400 LX       I8     A6:247 A6:247
     ONE    LX#2      01=3                                 pattern-invalid                 2400 LX01     8/I12  A7:247 A7:247
     ONE    LX#2      01=1                                 pattern-invalid                 2400 LX01     8/I12  A7:247 A7:247
@@ -201,6 +203,7 @@ ABOVE = """
     N3      01=PO BOX 10       billing-address-box        2010AA N301   -      A     all A7:503:85
     N4      -                  segment-required-missing   2010AA N4     I8     E*I5  19 A6:126:85
     N4      03=12207           billing-zip-short          2010AA N403   -      A     all A7:500:85
+    N4      03=                billing-zip-short          2010AA N403   -      A     all A7:500:85
     N4      02=NX              state-unknown              2010AA N402   -      A     all A7:501:85
     REF     -                  segment-required-missing   2010AA REF    I8     E*I5  19 A6:128:85
     REF     01=TJ              code-invalid               2010AA REF01  8/7    E*5   19 A7:128:85
