@@ -17,11 +17,11 @@ from edi.builders import acknowledgment_999 as sets_builder
 from edi.builders.interchange_ta1 import answered_by, interchange_ta1
 from edi.canonical.acknowledgment import AcknowledgmentHead, by_provider
 from edi.canonical.party import Party
-from edi.envelope import Group, Interchange
+from edi.envelope import Group
 from edi.verdict import Answer
 from edi.writer import GroupOut, Out, SetOut
 from operations.admission import Admitted
-from operations.partners import Ta1Place
+from operations.partners import Partner, Ta1Place
 from operations.session import Session
 from store import files, statuses
 from store.files import FileRow
@@ -50,22 +50,22 @@ class Answering:
         name = f"{self._file.id:06d}-{one.ordinal}"
         inline = ta1 if groups and admitted.partner.ta1 is Ta1Place.BEFORE_GROUP else []
         if ta1 and not inline:
-            header = self._session.reply(self._connection, one)
+            header = self._session.reply(self._connection, one, admitted.partner)
             self._session.keep_answer(self._connection, "ta1", f"{name}.ta1.edi", self._file.id, header, ta1=ta1)
         if groups:
             rows = list(files.sets_of(self._connection, interchange_id))
             self._nines(admitted, name, groups, rows, inline)
-            self._claims(one, name, rows)
+            self._claims(admitted, name, rows)
 
     def _nines(self, admitted: Admitted, name: str, groups: list[Group], rows: list[Row[tuple[object, ...]]],
                ta1: list[Out]) -> None:
         """A group FA with one 999 for each of theirs."""
-        header = self._session.reply(self._connection, admitted.interchange)
+        header = self._session.reply(self._connection, admitted.interchange, admitted.partner)
         out = []
         for theirs in by_application(groups):
             sets = [SetOut(set_id=sets_builder.SET_ID, control=f"{n:04d}", reference=sets_builder.VERSION,
                            segments=self._nine(admitted, group, rows)) for n, group in enumerate(theirs, 1)]
-            out.append(self._group(theirs[0], sets_builder.GROUP_ID, sets_builder.VERSION, sets))
+            out.append(self._group(admitted.partner, theirs[0], sets_builder.GROUP_ID, sets_builder.VERSION, sets))
         self._session.keep_answer(self._connection, "999", f"{name}.999.edi", self._file.id, header, out, ta1)
 
     @staticmethod
@@ -75,19 +75,20 @@ class Answering:
             group, (json.loads(row.response) for row in of_group), [Answer(row.verdict) for row in of_group],
             admitted.of_group(group.ordinal))
 
-    def _claims(self, one: Interchange, name: str, rows: list[Row[tuple[object, ...]]]) -> None:
+    def _claims(self, admitted: Admitted, name: str, rows: list[Row[tuple[object, ...]]]) -> None:
         """A group HN with one 277CA for each 837 set that was not refused."""
+        one = admitted.interchange
         answered = {g.ordinal: [row for row in rows if row.header and row.group_ordinal == g.ordinal] for g in one.groups}
         groups = [g for g in one.groups if answered[g.ordinal]]
         if not groups:
             return
-        header = self._session.reply(self._connection, one)
+        header = self._session.reply(self._connection, one, admitted.partner)
         out = []
         for theirs in by_application(groups):
             told = chain.from_iterable(answered[group.ordinal] for group in theirs)
             sets = [SetOut(set_id=claims_builder.SET_ID, control=f"{n:04d}", reference=claims_builder.VERSION,
                            segments=self._claim_set(row)) for n, row in enumerate(told, 1)]
-            out.append(self._group(theirs[0], claims_builder.GROUP_ID, claims_builder.VERSION, sets))
+            out.append(self._group(admitted.partner, theirs[0], claims_builder.GROUP_ID, claims_builder.VERSION, sets))
         self._session.keep_answer(self._connection, "277ca", f"{name}.277ca.edi", self._file.id, header, out)
 
     def _claim_set(self, row: Row[tuple[object, ...]]) -> Iterator[Out]:
@@ -104,9 +105,10 @@ class Answering:
         return claims_builder.acknowledgment_277ca(
             acknowledgment, statuses.totals(self._connection, row.id), by_provider(claims))
 
-    def _group(self, theirs: Group, functional_id: str, version: str, sets: list[SetOut]) -> GroupOut:
-        """A group from us: application codes change places."""
+    def _group(self, partner: Partner, theirs: Group, functional_id: str, version: str, sets: list[SetOut]) -> GroupOut:
+        """A group from us: application codes change places, unless the partner wants its answers elsewhere."""
         number = take(self._connection, "group")[0]
-        return GroupOut(functional_id=functional_id, sender=theirs.receiver, receiver=theirs.sender,
+        receiver = partner.answers_to.application if partner.answers_to is not None else theirs.sender
+        return GroupOut(functional_id=functional_id, sender=theirs.receiver, receiver=receiver,
                         date=self._session.as_of.date(), time=self._session.as_of.time(), control_number=number,
                         version=version, sets=sets)

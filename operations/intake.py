@@ -108,7 +108,8 @@ class Intake:
 
     def _portion(self, portion: Portion, ids: list[int]) -> None:
         set_id, reading = self._set_row(portion), portion.reading
-        partner, test = remit_to(reading.interchange, reading.group), reading.interchange.usage == "T"
+        partner = remit_to(reading.interchange, reading.group, portion.admitted.partner)
+        test = reading.interchange.usage == "T"
         for ordinal, (id, one) in enumerate(zip(ids, portion.claims, strict=True), portion.seen + 1):
             claim, asked, number = one.claim, one.asked, f"{self._received:%y%j}{id:08d}"
             decision = None if asked is None else self.casework.decide(asked, number, self._received)

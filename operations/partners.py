@@ -50,6 +50,15 @@ UNNAMED_PAYER = Payer(
 
 
 @dataclass(frozen=True, slots=True)
+class Mailbox:
+    """An address of what we send: ISA07, ISA08 and GS03."""
+
+    qualifier: str
+    id: str
+    application: str
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
     """One trading partner. Empty texts and tuples fit everything."""
 
@@ -64,6 +73,8 @@ class Partner:
     policy: Policy = Policy.CLAIM
     ta1: Ta1Place = Ta1Place.OWN
     faults_off: tuple[str, ...] = field(default=())  # ids of checks that this partner is not held to
+    answers_to: Mailbox | None = None  # TA1, 999 and 277CA; back to the sender where it is None
+    remittances_to: Mailbox | None = None  # 835; likewise
 
 
 ANYBODY = Partner(name="")

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from edi.envelope import Interchange
 from edi.writer import GroupOut, InterchangeHeader, Out, pieces
-from operations.partners import Registry
+from operations.partners import Partner, Registry
 from store import answers
 from store.content import Kept
 from store.database import Database
@@ -55,9 +55,12 @@ class Session:
             sender_qualifier=ours[0], sender=ours[1], receiver_qualifier=theirs[0], receiver=theirs[1],
             date=self.as_of.date(), time=self.as_of.time(), control_number=number, usage=indicator)
 
-    def reply(self, connection: Connection, interchange: Interchange) -> InterchangeHeader:
-        """The ISA that answers one of theirs: sender and receiver change places, T answers T (X12 ruling 34)."""
-        return self.header(connection, interchange.receiver, interchange.sender, interchange.usage)
+    def reply(self, connection: Connection, interchange: Interchange, partner: Partner) -> InterchangeHeader:
+        """The ISA that answers one of theirs: sender and receiver change places unless the partner wants its answers
+        elsewhere, and T answers T (X12 ruling 34)."""
+        box = partner.answers_to
+        theirs = (box.qualifier, box.id) if box is not None else interchange.sender
+        return self.header(connection, interchange.receiver, theirs, interchange.usage)
 
     def keep_answer(self, connection: Connection, kind: str, name: str, file_id: int | None, header: InterchangeHeader,
                     groups: Iterable[GroupOut] = (), ta1: Iterable[Out] = ()) -> Kept:

@@ -19,6 +19,8 @@
     usages = ["P", "T"]                 ISA15
     policy = "claim"                    or "set": one bad claim refuses its whole set
     ta1 = "own"                         or "before-group"
+    answers_to = { qualifier = "ZZ", id = "MAILBOX", application = "MAILBOX" }     where TA1, 999 and 277CA go ...
+    remittances_to = { qualifier = "ZZ", id = "BANK", application = "BANK" }       ... and 835; else back to the sender
 """
 
 from __future__ import annotations
@@ -33,11 +35,12 @@ from pydantic import AfterValidator, Field, StrictBool
 from edi import guides
 from edi.canonical.party import Address, Contact
 from edi.codes import codes
+from edi.findings import Fault, Level
 from edi.verdict import Policy
 from operations.calendar import BusinessCalendar
 from operations.loading.problems import Problems, did_you_mean
 from operations.loading.toml_files import Day, Shape, Text, checked
-from operations.partners import Partner, Payer, Ta1Place
+from operations.partners import Mailbox, Partner, Payer, Ta1Place
 
 
 def _tax_id(text: str) -> str:
@@ -92,6 +95,13 @@ def _identity(text: str) -> str:
     return text
 
 
+def _check(text: str) -> str:
+    checks = [fault.id for fault in Fault if fault.row.level is Level.STATUS]
+    if text not in checks:
+        raise ValueError(f"is no check that a partner could be freed from{did_you_mean(text, checks)}")
+    return text
+
+
 Telephone = Annotated[Text, AfterValidator(_telephone)]
 Qualifier = Annotated[Text, AfterValidator(_qualifier)]
 Identity = Annotated[Text, AfterValidator(_identity)]
@@ -143,6 +153,19 @@ class PayerShape(Shape):
             contact=self.contact.record(), calendar=self.calendar.record())
 
 
+class MailboxShape(Shape):
+    qualifier: Qualifier
+    id: Identity
+    application: Identity
+
+    def record(self) -> Mailbox:
+        return Mailbox(self.qualifier, self.id, self.application)
+
+
+def _mailbox(shape: MailboxShape | None) -> Mailbox | None:
+    return shape.record() if shape is not None else None
+
+
 class PartnerShape(Shape):
     name: Text
     sender_qualifier: Qualifier | None = None
@@ -154,14 +177,16 @@ class PartnerShape(Shape):
     usages: tuple[Literal["P", "T"], ...] = ("P", "T")
     policy: Policy = Policy.CLAIM
     ta1: Ta1Place = Ta1Place.OWN
-    faults_off: tuple[Text, ...] = ()
+    faults_off: tuple[Annotated[Text, AfterValidator(_check)], ...] = ()
+    answers_to: MailboxShape | None = None
+    remittances_to: MailboxShape | None = None
 
     def record(self) -> Partner:
         return Partner(
             name=self.name, sender_qualifier=self.sender_qualifier or "", sender=self.sender or "",
             receiver_qualifier=self.receiver_qualifier or "", receiver=self.receiver or "",
             application=self.application or "", sets=self.sets, usages=self.usages, policy=self.policy, ta1=self.ta1,
-            faults_off=self.faults_off)
+            faults_off=self.faults_off, answers_to=_mailbox(self.answers_to), remittances_to=_mailbox(self.remittances_to))
 
 
 class RegistryShape(Shape):

@@ -22,6 +22,7 @@ def other(set_id: str, kind: str, version: str, *body: str, reference: bool = Tr
 BHT = "BHT*0019*00*X*20260202*0830*CH"
 CLM = "CLM*I1*500***11:A:1*Y*A*Y*Y"
 UNKNOWN_GUIDE = other("837", "HC", "005010X223A2", BHT, CLM)
+UNKNOWN_SET = group(["ST*837*0001*005010X223A2", BHT, CLM, "SE*4*0001"])
 OLD_GUIDE = other("837", "HC", "004010X098A1", BHT, CLM, reference=False)
 REMITTANCE = other("835", "HP", "005010X221A1", "BPR*I*0*C*NON************20260202", reference=False)
 UNHEARD_OF = other("850", "PO", "005010", "BEG*00*NE*1**20260202", reference=False)
@@ -37,7 +38,8 @@ KINDS = [
     (interchange(NINE, wants_ta1=True),                   "acknowledgment", 0, "", ""),
     (interchange(NINE, group(sets(claim("A")), number="2")), "accepted",    0, "999 277ca", "AK9*A IK5*A"),
     (interchange(OLD_NINE, group(sets(claim("A")), number="2")), "accepted", 0, "999 277ca", "AK9*A IK5*A"),
-    (interchange(UNKNOWN_GUIDE),                          "rejected",       1, "999", "AK9*R IK5*R*I6"),
+    (interchange(UNKNOWN_GUIDE),                          "rejected",       1, "999", "AK9*R*2"),
+    (interchange(UNKNOWN_SET),                            "rejected",       1, "999", "AK9*R IK5*R*I6"),
     (interchange(OLD_GUIDE),                              "rejected",       1, "999", "AK9*R*2"),
     (interchange(REMITTANCE),                             "rejected",       1, "999", "AK9*R*1"),  # not for this partner
     (interchange(UNHEARD_OF),                             "rejected",       1, "999", "AK9*R*1*2"),

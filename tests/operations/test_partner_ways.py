@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from edi.errors import LoadRefused
 from operations.loading import load
 from tests.operations.drops import AS_OF, PAYER, House, claim, drop, group, interchange, of, segments, sets
 
@@ -102,6 +103,25 @@ def test_answers_go_back_the_way_they_came(home: House) -> None:
     for name in (*(a.name for a in result.files[0].answers), result.payments[0].name):
         isa, gs = segments(home.out / name)[:2]
         assert (isa[5:9], gs[2:4]) == (["ZZ", "MAPLE".ljust(15), "ZZ", "OTHER".ljust(15)], ["MAPLE", "APP"]), name
+
+
+def test_answers_and_remittances_go_where_the_partner_wants_them(home: House) -> None:
+    partner(home, answers_to='{ qualifier = "30", id = "MAILBOX", application = "BOX" }',
+            remittances_to='{ qualifier = "ZZ", id = "BANK", application = "BANKAPP" }')
+    ask = interchange(group(sets(claim("A")), sender="OTHER"), sender="OTHER", wants_ta1=True)
+    result = home.run(ask)
+    assert [a.kind for a in result.files[0].answers] == ["ta1", "999", "277ca"]
+    for answer in result.files[0].answers:
+        isa, *others = segments(home.out / answer.name)
+        assert (isa[5:9], [e[3] for e in of(others, "GS")]) == (
+            ["ZZ", "MAPLE".ljust(15), "30", "MAILBOX".ljust(15)], [] if answer.kind == "ta1" else ["BOX"])
+    isa, gs = segments(home.out / result.payments[0].name)[:2]
+    assert (isa[7], isa[8].strip(), gs[3]) == ("ZZ", "BANK", "BANKAPP")
+
+
+def test_a_check_that_does_not_exist_is_told(home: House) -> None:
+    with pytest.raises(LoadRefused, match=r"partners\.toml.*claim-total-mismatch"):
+        partner(home, faults_off='["claim-total-mismath"]')
 
 
 # --- tests and encounters -------------------------------------------------------------------------------------------------
