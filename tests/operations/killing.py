@@ -1,7 +1,8 @@
 """Runs in processes of their own that kill themselves at a fault point: `python -m tests.operations.killing`.
 
-One process that has everything imported forks one for each line it reads (JSON: home, fault, list) and answers with its
-exit status; a negative one is the signal that ended it.
+One process that has everything imported forks one for each line it reads (JSON: home, fault, points, after) and answers
+with its exit status; a negative one is the signal that ended it. ``after`` are seconds after which it is killed from
+outside, wherever it is then.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import signal
 import sys
+import time
 import traceback
 from datetime import datetime
 from pathlib import Path
@@ -26,9 +29,13 @@ CHUNK = 3  # so that a small file has several
 def main() -> None:
     for line in sys.stdin:
         request = json.loads(line)
+        after = request.pop("after")
         child = os.fork()
         if not child:
             _child(**request)
+        if after:
+            time.sleep(after)
+            os.kill(child, signal.SIGKILL)  # one that has ended waits for us, so that its number is nobody else's
         _pid, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
 

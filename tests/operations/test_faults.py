@@ -38,11 +38,11 @@ class Runs:
             [sys.executable, "-m", "tests.operations.killing"], cwd=HOUSE, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-    def __call__(self, home: Path, fault: str = "", points: Path | None = None) -> int:
+    def __call__(self, home: Path, fault: str = "", points: Path | None = None, after: float = 0) -> int:
         process = self._process
         assert process.stdin is not None
         assert process.stdout is not None
-        request = {"home": str(home), "fault": fault, "points": str(points or "")}
+        request = {"home": str(home), "fault": fault, "points": str(points or ""), "after": after}
         process.stdin.write(json.dumps(request) + "\n")
         process.stdin.flush()
         return int(process.stdout.readline())
@@ -123,4 +123,16 @@ def test_killed_again_and_again(prepared: Path, drive: Runs, tmp_path: Path, unh
                  "payments-committed", "answer-written", "answer-synced", "answer-renamed", "between-answers"):
         assert drive(home, fault=name) == -signal.SIGKILL, name
     assert drive(home) == 0
+    assert state(home) == unharmed[0]
+
+
+@pytest.mark.parametrize("step", [0.023, 0.037])
+def test_killed_from_outside_at_any_time(step: float, prepared: Path, drive: Runs, tmp_path: Path,
+                                         unharmed: tuple[State, list[str]]) -> None:
+    """A little later each time, until it gets through."""
+    home = copy(prepared, tmp_path / "home")
+    attempt = 1
+    while (status := drive(home, after=attempt * step)) == -signal.SIGKILL:
+        attempt += 1
+    assert status == 0
     assert state(home) == unharmed[0]
