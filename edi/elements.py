@@ -89,10 +89,13 @@ def write_amount(value: Decimal) -> str:
         if value != round(value, 2):
             raise ValueError("an amount of money with at most two decimal places is needed here")
         return write_decimal(value)
-    text = text.rstrip("0").rstrip(".")  # two places, as nearly all have: 0.6 instead of 2.5 µs
-    if text.startswith("-0"):
+    if text[-1] == "0":  # two places, as nearly all have: 0.5 instead of 2.5 µs
+        text = text[:-3] if text[-2] == "0" else text[:-1]
+    if text[0] > "0":
+        return text
+    if text[:2] == "-0":
         return f"-{text[2:]}" if len(text) > 2 else "0"
-    return text[1:] if text.startswith("0.") else text
+    return text[1:] if text[:2] == "0." else text
 
 
 # -- dates and times -------------------------------------------------------------------------------------------------

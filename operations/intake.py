@@ -109,9 +109,9 @@ class Intake:
     def _portion(self, portion: Portion, ids: list[int]) -> None:
         set_id, reading = self._set_row(portion), portion.reading
         partner = remit_to(reading.interchange, reading.group, portion.admitted.partner)
-        test = reading.interchange.usage == "T"
+        test, day = reading.interchange.usage == "T", f"{self._received:%y%j}"
         for ordinal, (id, one) in enumerate(zip(ids, portion.claims, strict=True), portion.seen + 1):
-            claim, asked, number = one.claim, one.asked, f"{self._received:%y%j}{id:08d}"
+            claim, asked, number = one.claim, one.asked, f"{day}{id:08d}"
             decision = None if asked is None else self.casework.decide(asked, number, self._received)
             key, remittance = self._payee_key(claim.billing), None
             if decision is not None and asked is not None and asked.live and payable(decision):

@@ -1,5 +1,5 @@
-"""A remittance → where it does not add up, in integer cents: the three balances, and what BPR01 and BPR04 say of the
-sum.
+"""A remittance → where it does not add up, and by how many cents: the three balances, and what BPR01 and BPR04 say of
+the sum. Sums are exact, of decimals as of cents.
 
     line      charge − Σ adjustments of the line                              = paid
     claim     charge − Σ adjustments of the claim − Σ of all its lines        = paid
@@ -7,7 +7,8 @@ sum.
               lines)
     payment   Σ paid of the claims − Σ provider adjustments                   = amount, never below zero
     patient   Σ adjustments of group PR                                       = patient responsibility (not in a
-    reversal) method    nothing is paid with H and NON, and something with anything else (X12 rulings 352, 1870, 2228)
+              reversal)
+    method    nothing is paid with H and NON, and something with anything else (X12 rulings 352, 1870, 2228)
 
 Source: 005010X221A1 1.10.2.1; amounts beside these (AMT) never take part.
 """
@@ -21,6 +22,7 @@ from typing import NamedTuple
 from edi.canonical.remittance import Remittance, RemittanceClaim
 
 REVERSAL = "22"
+ZERO = Decimal("0.00")
 
 
 class Imbalance(NamedTuple):
@@ -48,31 +50,30 @@ def imbalances(remittance: Remittance, kept: int = 0) -> list[Imbalance]:
 def claim_imbalances(claim: RemittanceClaim, number: int = 1) -> list[Imbalance]:
     """Of one claim and its lines: each amount is looked at once."""
     found: list[Imbalance] = []
-    charged = paid = taken = of_claim = owed = 0
+    charged = paid = taken = of_claim = owed = ZERO
     for adjusted in claim.adjustments:
-        cut = cents(adjusted.amount)
-        of_claim += cut
+        of_claim += adjusted.amount
         if adjusted.group == "PR":
-            owed += cut
+            owed += adjusted.amount
     for place, line in enumerate(claim.lines, 1):
-        line_charge, line_paid, line_taken = cents(line.charge), cents(line.paid), 0
+        line_taken = ZERO
         for adjusted in line.adjustments:
-            cut = cents(adjusted.amount)
-            line_taken += cut
+            amount = adjusted.amount
+            line_taken += amount
             if adjusted.group == "PR":
-                owed += cut
-        if line_paid + line_taken != line_charge:
-            found.append(Imbalance("line", line_paid + line_taken - line_charge, number, place))
-        charged, paid, taken = charged + line_charge, paid + line_paid, taken + line_taken
-    claim_charge, claim_paid = cents(claim.charge), cents(claim.paid)
-    off = claim_paid + of_claim + taken - claim_charge
+                owed += amount
+        off = line.paid + line_taken - line.charge
+        if off:
+            found.append(Imbalance("line", cents(off), number, place))
+        charged, paid, taken = charged + line.charge, paid + line.paid, taken + line_taken
+    off = claim.paid + of_claim + taken - claim.charge
     if claim.lines:
-        off = off or charged - claim_charge or paid - of_claim - claim_paid
+        off = off or charged - claim.charge or paid - of_claim - claim.paid
     if off:
-        found.append(Imbalance("claim", off, number))
-    off = owed - cents(claim.patient_responsibility)
+        found.append(Imbalance("claim", cents(off), number))
+    off = owed - claim.patient_responsibility
     if off and claim.status != REVERSAL:
-        found.append(Imbalance("patient", off, number))
+        found.append(Imbalance("patient", cents(off), number))
     return found
 
 
