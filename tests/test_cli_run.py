@@ -47,6 +47,7 @@ def call(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
     """The command as it is typed, in a folder with a loaded a.db and the files above."""
     shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)  # a pipe is wide
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
     for name, data in (("good.edi", GOOD), ("mixed.edi", MIXED), ("partly.edi", PARTLY), ("refused.edi", REFUSED),
                        ("letter.txt", LETTER), ("photo.png", PHOTO), ("empty.edi", b""), ("half.edi", GOOD[:500])):
