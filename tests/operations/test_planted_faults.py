@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from edi import limits
+from edi.canonical.claim import Claim
 from edi.findings import Finding, Severity
 from operations.validation import Validation
-from tests.operations.planted import CLAIMS, HEADER, PARTS, Judged, judged, planted, segments
+from tests.operations.planted import CLAIMS, HEADER, PARTS, Judged, file, judged, planted, segments
 
 GENERATOR = Path(__file__).resolve().parents[3] / "shared" / "tools" / "gen837.py"
 
@@ -359,6 +361,43 @@ WHO = people(judged(planted()))
 ], ids=["subscriber", "patient", "claim", "second-claim"])
 def test_a_missing_first_segment_gives_nothing_to_the_claim_before(slip: tuple[str, str, str], gone: tuple[str, ...]) -> None:
     assert people(judged(planted(*slip))) == {number: who for number, who in WHO.items() if number not in gone}
+
+
+def told_of(claim: Claim) -> tuple[object, ...]:
+    """All that pays a claim, without where it stands."""
+    lines = [(line.procedure, line.charge, line.quantity, line.pointers, line.service_from, line.service_to,
+              line.control_number, [(told.payer_id, told.paid) for told in line.adjudications]) for line in claim.lines]
+    return (claim.billing.provider.id, claim.payer and claim.payer.id, claim.member_id, claim.treated.first_name,
+            claim.charge, claim.frequency, claim.facility_code, [(one.qualifier, one.value) for one in claim.diagnoses],
+            [(one.role, one.id) for one in claim.providers],
+            [(one.payer and one.payer.id, one.paid) for one in claim.other_coverages], lines)
+
+
+@pytest.mark.parametrize("part", CLAIMS)
+@pytest.mark.parametrize("again", [0, 2], ids=["missing", "twice"])
+def test_whatever_is_missing_or_twice_changes_no_other_claim(part: str, again: int) -> None:
+    """Where the others enter, they say what they said; nobody is paid by a neighbour's segments."""
+    plain = {claim.patient_control_number: told_of(claim) for claim in judged(planted()).claims}
+    everything = [(name, row) for name in PARTS for row in segments(name)]
+    for at in [at for at, (name, _row) in enumerate(everything) if name == part]:
+        rows = [*everything[:at], *[everything[at]] * again, *everything[at + 1:]]
+        result = judged(file([row for _name, row in rows]))
+        others = {one.patient_control_number: told_of(one) for one in result.claims
+                  if one.patient_control_number in result.accepted and one.patient_control_number != part}
+        assert others.items() <= plain.items(), everything[at]
+        assert others or result.told("IK5")[0].startswith("IK5*R"), everything[at]
+
+
+@pytest.mark.parametrize("name, value", [("BATCH_SEGMENTS", 1), ("BATCH_SEGMENTS", 7), ("SET_IN_MEMORY", 0)])
+def test_however_a_set_is_read_it_is_judged_alike(name: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In batches of any size, and in two walks where it is large."""
+    files = [planted(part, old, "" if new == "-" else new) for part, old, new, *_rest in rows(SLIPS)[::6] + rows(TREE)]
+    plain = [judged(data) for data in files]
+    monkeypatch.setattr(limits, name, value)
+    for data, before in zip(files, plain, strict=True):
+        after = judged(data)
+        assert (after.findings, after.nine, after.refused, after.accepted) == (
+            before.findings, before.nine, before.refused, before.accepted)
 
 
 def padded(segment: str) -> str:
