@@ -94,7 +94,8 @@ def fuzz(target: Target, files: Iterable[bytes], tally: Tally) -> None:
 def attempt(target: Target, data: bytes, said: Counter[str]) -> Crash | None:
     """One input through a target; None when all promises held."""
     try:
-        with _within(target.seconds):
+        # A second for a file of a few pages, and in proportion for what mutation has blown up: beyond that it is a hang.
+        with _within(target.seconds * max(1.0, len(data) / 50_000)):
             said[target.run(data)] += 1
     except Exception as error:  # noqa: BLE001 - any exception at all is what is looked for
         said["broken"] += 1
