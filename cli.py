@@ -104,11 +104,12 @@ def inspect(path: str, html: Path | None, show_values: bool) -> int:
 @click.argument("kind", type=click.Choice(["plans", "members", "providers", "fees", "authorizations", "partners"]))
 @click.argument("paths", nargs=-1, required=True, metavar="FILE…", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @DATABASE
-def load(kind: str, paths: tuple[Path, ...], url: str) -> int:
+@SHOWN
+def load(kind: str, paths: tuple[Path, ...], url: str, form: str) -> int:
     """Load what the payer knows: all of the files, or nothing when a row of them is wrong."""
     from operations.screens.loading import print_load
 
-    return print_load(kind, paths, url, now=_now())
+    return print_load(kind, paths, url, now=_now(), form=form)
 
 
 @claimwright.command(cls=Examples, examples=(
@@ -127,17 +128,20 @@ def load(kind: str, paths: tuple[Path, ...], url: str) -> int:
 @click.option("--dry-run", is_flag=True, help="Answers as tests (ISA15 T, private numbers); nothing is committed.")
 @click.option("--again", is_flag=True, help="Run a known file anew; only when none of its claims was accepted.")
 @click.option("--why", default="", metavar="TEXT", help="Why it is run again.")
+@SHOWN
 def run(paths: tuple[str, ...], url: str, out: Path, as_of: str | None, workers: int, result_json: Path | None,
-        no_pay: bool, dry_run: bool, again: bool, why: str) -> int:
+        no_pay: bool, dry_run: bool, again: bool, why: str, form: str) -> int:
     """The main job: take in files, answer them, adjudicate their claims, pay, and close the books of the run."""
     from operations.screens.running import print_run
 
     if again and not why:
         raise click.UsageError("--again needs --why TEXT: the reason is kept.")
+    if why and not again:
+        raise click.UsageError("--why says why a file is run --again; without it nothing is run anew.")
     if workers > 1:
         click.echo(f"--workers {workers}: a run works in one process so far; the results are the same.", err=True)
     return print_run(paths, url, out, as_of=_clock(as_of), pay=not no_pay, dry=dry_run, again=why if again else "",
-                     result_json=result_json)
+                     result_json=result_json, form=form)
 
 
 @claimwright.group()
@@ -220,11 +224,12 @@ def files_show(file_id: int, url: str, form: str) -> int:
               help="Share of claims that another payer has decided before us.")
 @click.option("--faults", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Share of claims with a slip.")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.")
-def sample(kind: str, count: int, seed: int, prior_payers: float, faults: float, out: Path) -> int:
+@SHOWN
+def sample(kind: str, count: int, seed: int, prior_payers: float, faults: float, out: Path, form: str) -> int:
     """Write synthetic traffic with the plans, members, providers and fees that belong to it."""
     from operations.screens.sampling import print_sample
 
-    return print_sample(kind, count, seed, out, prior_payers=prior_payers, faults=faults)
+    return print_sample(kind, count, seed, out, prior_payers=prior_payers, faults=faults, form=form)
 
 
 def _snips(text: str) -> frozenset[int] | None:

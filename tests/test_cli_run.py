@@ -158,7 +158,7 @@ def test_open_books_are_status_70(call: Call, monkeypatch: pytest.MonkeyPatch) -
 def test_what_a_run_says(call: Call) -> None:
     done = call(RUN.format("good.edi mixed.edi pipe") + " --result-json r.json")
     assert [line.split()[0] for line in done.out.splitlines()[:4]] == ["file", "good.edi", "mixed.edi", "pipe"]
-    assert "pipe: not a regular file" in done.err
+    assert done.err.startswith("pipe: not a regular file")
     assert "The books close" in done.out
     assert "Next: claimwright claims list --db a.db" in done.err
     said = json.loads(Path("r.json").read_text(encoding="utf-8"))
@@ -168,6 +168,22 @@ def test_what_a_run_says(call: Call) -> None:
     told = {answer["name"] for one in said["files"] for answer in one["answers"]} | {a["name"] for a in said["remittances"]}
     assert told == {path.name for path in Path("out").iterdir()}
     assert {name.split(".", 1)[1] for name in told} == {"999.edi", "277ca.edi", "835.edi"}
+
+
+def test_as_json_a_run_prints_what_it_writes_for_programs(call: Call) -> None:
+    done = call(RUN.format("good.edi letter.txt") + " --format json --result-json r.json")
+    assert json.loads(done.out) == json.loads(Path("r.json").read_text(encoding="utf-8"))
+    assert "letter.txt: No ISA segment was found" in done.err
+
+
+def test_what_a_load_counts_as_json(call: Call) -> None:
+    done = call(f"load members {PAYER / 'members.csv'} --db a.db --format json")
+    assert (done.status, json.loads(done.out)["counts"]["added"], json.loads(done.out)["kind"]) == (0, 0, "members")
+
+
+def test_a_sample_as_json(call: Call) -> None:
+    done = call("sample --claims 5 --out sample --format json")
+    assert (done.status, json.loads(done.out)["claims"]) == (0, 5)
 
 
 def test_stdin_is_a_dash(call: Call) -> None:
@@ -206,6 +222,7 @@ def test_a_rehearsal_says_that_it_is_one(call: Call) -> None:
 def test_again_with_why(call: Call) -> None:
     call(RUN.format("refused.edi"))
     assert call(RUN.format("refused.edi") + " --again").status == 2
+    assert call(RUN.format("refused.edi") + " --why tried").status == 2
     assert call(RUN.format("refused.edi") + " --again --why tried").status == 1
     assert "Run anew, attempt 2: tried" in call("files show 2 --db a.db").out
     call(RUN.format("good.edi"))

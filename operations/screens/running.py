@@ -20,14 +20,14 @@ from operations.outcomes import FileResult, Reconciliation, RunResult
 from operations.rehearsal import rehearsed
 from operations.screens.ink import visible
 from operations.screens.sources import opened, shown, why
-from operations.screens.tables import print_table
+from operations.screens.tables import print_json, print_table
 from operations.session import Options
 from store.books import Sum
 from store.database import open_database
 
 
 def print_run(paths: tuple[str, ...], url: str, out: Path, *, as_of: datetime, pay: bool, dry: bool, again: str,
-              result_json: Path | None) -> int:
+              result_json: Path | None, form: str = "table") -> int:
     out.mkdir(parents=True, exist_ok=True)
     if result_json is not None and not result_json.parent.is_dir():
         raise EnvironmentFault(f"The summary cannot be written: there is no folder {result_json.parent}. Make it first.")
@@ -39,7 +39,11 @@ def print_run(paths: tuple[str, ...], url: str, out: Path, *, as_of: datetime, p
     result.files.extend(unread)
     if result_json is not None:
         result_json.write_text(json.dumps(_summary(result), indent=2, default=str) + "\n", encoding="utf-8")
-    _print(result, out, url, dry)
+    if form == "json":
+        print_json(_summary(result))
+    else:
+        _print(result)
+    _talk(result, out, url, dry)
     return result.exit_status
 
 
@@ -78,16 +82,22 @@ def _progress(paths: tuple[str, ...]) -> Iterator[Callable[[int, int], None]]:
         yield tell
 
 
-def _print(result: RunResult, out: Path, url: str, dry: bool) -> None:
+def _print(result: RunResult) -> None:
     print_table(("file", "verdict", "claims", "answers"), [
         (f.name, f.verdict.replace("_", " ") + (" (again)" if f.status == "repeated" else ""), f.claims, _named(f))
         for f in result.files], right=(2,))
     for file in result.files:
-        if file.said:
-            print(visible(f"{file.name}: {file.said}"), file=sys.stderr if file.exit_status == 3 else sys.stdout)
+        if file.said and file.exit_status != 3:
+            print(visible(f"{file.name}: {file.said}"))
     for answer in result.payments:
         print(f"Remittance: {answer.name}")
     _print_books(result.reconciliation)
+
+
+def _talk(result: RunResult, out: Path, url: str, dry: bool) -> None:
+    for file in result.files:
+        if file.exit_status == 3:
+            print(visible(f"{file.name}: {file.said}"), file=sys.stderr)
     for notice in result.notices:
         print(notice, file=sys.stderr)
     if dry:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from operations.sample import write_sample
+from operations.screens.tables import print_json
 
 
-def print_sample(kind: str, count: int, seed: int, out: Path, *, prior_payers: float, faults: float) -> int:
+def print_sample(kind: str, count: int, seed: int, out: Path, *, prior_payers: float, faults: float,
+                 form: str = "table") -> int:
     report = write_sample(out, count, seed, prior_payers=prior_payers, faults=faults)
+    if form == "json":
+        print_json(asdict(report))
+        return 0
     expected = ", ".join(f"{number} {what}" for what, number in report.expected.items())
     print(f"{report.claims} {kind} claims in {report.sets} sets: {out / 'claims.edi'}")
     print(f"What must become of each: {out / 'manifest.csv'} ({expected}).")
