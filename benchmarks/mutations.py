@@ -7,6 +7,7 @@ deep inside.  The same seed gives the same bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from random import Random
 
@@ -31,12 +32,29 @@ WORDS = (
 )
 
 
+_CLAIMS = re.compile(rb"(.*?)(HL\*2\*.*)(~\s*)SE\*\d+\*(\w+)(.*)", re.DOTALL)
+"""A file of one set, or the last set of several: before its subscribers, they, and its trailer."""
+
+
 def mutate(data: bytes, chance: Random, others: Sequence[bytes]) -> bytes:
     """One to four mutations in a row; ``others`` are what pieces may come from."""
     changed = bytearray(data)
     for _ in range(chance.choice((1, 1, 2, 2, 3, 4))):
         changed = chance.choice(MUTATIONS)(changed, chance, others)
     return bytes(changed)
+
+
+def mutate_claims(data: bytes, chance: Random, others: Sequence[bytes]) -> bytes:
+    """One or two mutations of what stands below the first subscriber, the set's count kept right: what gets past the door."""
+    found = _CLAIMS.fullmatch(data)
+    if found is None:
+        return mutate(data, chance, others)
+    head, body, between, number, tail = found.groups()
+    changed = bytearray(body)
+    for _ in range(chance.choice((1, 1, 2))):
+        changed = chance.choice(INNER)(changed, chance, others)
+    count = head[head.index(b"ST*"):].count(b"~") + changed.count(b"~") + between.count(b"~") + 1
+    return head + bytes(changed) + between + b"SE*%d*" % count + number + tail
 
 
 # -- bytes -----------------------------------------------------------------------------------------------------------
@@ -163,4 +181,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     _flip, _flip, _cut_out, _repeat, _insert, _truncate, _behead, _swap_delimiter, _wrap, _widen, _splice,
     _shuffle, _drop_segment, _drop_segment, _double_segment, _graft, _spoil_element, _spoil_element, _spoil_element,
     _move_element,
+)
+INNER: tuple[Mutation, ...] = (
+    _flip, _cut_out, _shuffle, _drop_segment, _drop_segment, _double_segment, _spoil_element, _spoil_element, _move_element,
 )
