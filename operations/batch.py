@@ -46,8 +46,9 @@ def run(database: Database, inputs: Iterable[tuple[str, BinaryIO]], options: Opt
             if received_on(session.as_of) == received_on(options.as_of):
                 notices.append(f"An earlier run was interrupted: this one goes on with it, as of {left.as_of}.")
             else:
-                _whole(session, ())
+                late = _whole(session, ())
                 notices.append(f"An earlier run was interrupted: it was finished first, as of {left.as_of}.")
+                notices += [f"The books of that run do not close: {point}" for point in late.reconciliation.open_points]
                 left = None
         if left is None:
             with database.transaction() as connection:
