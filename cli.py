@@ -7,19 +7,15 @@ that `--help` answers at once.
 
 from __future__ import annotations
 
-import hashlib
 import io
-import os
 import sys
-import traceback
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from edi.errors import ClaimwrightError, EnvironmentFault
+from operations.screens.ending import ended
 
 FORMATS = click.Choice(["table", "json", "ndjson"])
 DATABASE = click.option("--db", "url", required=True, metavar="URL",
@@ -261,44 +257,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a character shows its number
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_guarded(lambda: claimwright.main(prog_name="claimwright", standalone_mode=False)))
-
-
-def _guarded(command: Callable[[], object]) -> int:
-    try:
-        status = command()
-        sys.stdout.flush()
-        return status if isinstance(status, int) else 0
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. Run the same command again: it goes on where it was.", err=True)
-        return 130
-    except ClaimwrightError as error:
-        click.echo(str(error), err=True)
-        return error.status
-    except (BrokenPipeError, SystemExit):  # click itself ends by SystemExit when nobody reads its output any more
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        name = f" ({os.path.basename(error.filename)})" if isinstance(error.filename, str) else ""
-        click.echo(f"The system says: {error.strerror or error}{name}. Look at the disk, the folder and its rights.", err=True)
-        return EnvironmentFault.status
-    except Exception as error:  # noqa: BLE001 - the last guard: an incident id instead of a traceback that may hold data
-        click.echo(_incident(error), err=True)
-        return 70
-
-
-def _incident(error: Exception) -> str:
-    """What is said of our own bug: where it was, never what was in it. The same bug has the same id."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-4:]))
-    id = hashlib.blake2b(f"{type(error).__name__} {where}".encode(), digest_size=4).hexdigest()
-    return (f"This is a bug of ours: incident {id} ({type(error).__name__} at {where}). Nothing half-done was kept. "
-            "Please report the incident line; it holds no data of the file.")
+    sys.exit(ended(lambda: claimwright.main(prog_name="claimwright", standalone_mode=False)))
 
 
 if __name__ == "__main__":
