@@ -16,7 +16,6 @@ Source: 005010X221A1 1.10.2.1; amounts beside these (AMT) never take part.
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from edi.canonical.remittance import Remittance, RemittanceClaim
@@ -77,10 +76,8 @@ def claim_imbalances(claim: RemittanceClaim, number: int = 1) -> list[Imbalance]
     return found
 
 
-@lru_cache(maxsize=1 << 14)
 def cents(amount: Decimal) -> int:
-    """Refuses a fraction of a cent: it could never add up on the wire. Remembered: one amount is asked for at its line,
-    at its claim and in its sums (0.1 instead of 0.7 µs)."""
+    """Refuses a fraction of a cent: it could never add up on the wire."""
     scaled = amount * 100
     whole = int(scaled)
     if whole != scaled:

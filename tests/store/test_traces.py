@@ -14,7 +14,7 @@ from tests.adjudication.scenes import SCENES
 
 def test_an_entry_in_plain_sight() -> None:
     entry = TraceEntry("price", 2, (("fee", "80.00"),), Decimal("125.50"), Decimal("-9.00"), "Allowed 80.00.")
-    assert traces.dump([entry]) == '[["price",2,[["fee","80.00"]],12550,-900,"Allowed 80.00."]]'
+    assert traces.dump([entry]) == '[["price",2,[["fee","80.00"]],"125.50","-9.00","Allowed 80.00."]]'
 
 
 def test_an_incident_may_have_any_places() -> None:
