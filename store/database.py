@@ -22,6 +22,10 @@ from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from edi.errors import EnvironmentFault, TryAgain
 from store.content import Content
 
+# A chunk of claims touches some ten megabytes of pages: with SQLite's two they were written and read again within one
+# transaction, and copied back behind each (0.677 -> 0.611 ms a claim, with 14 MB more of memory).
+FOR_SPEED = ("cache_size=-16384", "wal_autocheckpoint=4000")  # KiB, and pages: 16 MB each
+
 HEAD = "0001"  # the newest migration: store/migrations/versions
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -142,7 +146,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     def connected(driver: Any, _record: object) -> None:
         driver.isolation_level = None  # the driver must not begin by itself
         cursor = driver.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", *FOR_SPEED):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
