@@ -33,6 +33,7 @@ from store import files, payments, statuses
 from store.claims import Chunk, claim_record
 from store.files import Cursor, FileRow
 from store.numbers import take
+from store.rows import Row
 
 TOGETHER = 50
 
@@ -103,14 +104,14 @@ class Intake:
         ids = iter(take(self.connection, "claim", len(waiting)) if waiting else ())
         self.session.fault("number-allocated")
         self.casework.look_up(self.connection, [one.asked for one in waiting if one.asked is not None])
-        for portion in portions:
-            self._portion(portion, [next(ids) for _ in portion.claims])
+        for portion, set_id in zip(portions, self._sets(portions), strict=True):
+            self._portion(portion, set_id, [next(ids) for _ in portion.claims])
         self._chunk.write(self.connection)
         payments.remember_payees(self.connection, self._payees)
         self.session.fault("claims-written")
 
-    def _portion(self, portion: Portion, ids: list[int]) -> None:
-        set_id, reading = self._set_row(portion), portion.reading
+    def _portion(self, portion: Portion, set_id: int, ids: list[int]) -> None:
+        reading = portion.reading
         partner = remit_to(reading.interchange, reading.group, portion.admitted.partner)
         test, day = reading.interchange.usage == "T", f"{self._received:%y%j}"
         for at in range(0, len(ids), TOGETHER):
@@ -140,16 +141,26 @@ class Intake:
             self._payees[key] = party().dump_json(payee_of(claim), exclude_defaults=True).decode()
         return remittance_claim(claim, decision)
 
-    def _set_row(self, portion: Portion) -> int:
-        """The set's row and, with its first portion, what was found of it; then what was found of the portion's claims."""
-        _interchange, group, one = portion.place
-        row = files.set_id(self.connection, portion.interchange_id, group, one)
-        if row is None:
-            row = _add_set(self.connection, portion)
-            files.add_findings(self.connection, self.file.id, portion.place, portion.reading.findings)
-        found = [finding for claim in portion.claims for finding in claim.findings]
-        files.add_findings(self.connection, self.file.id, portion.place, found)
-        return row
+    def _sets(self, portions: Sequence[Portion]) -> list[int]:
+        """The id of each portion's set. With its first portion a set's row is written and what was found of it, then,
+        for each portion, what was found of its claims."""
+        numbers = iter(take(self.connection, "set", sum(not portion.seen for portion in portions)))
+        ids: list[int] = []
+        rows: list[Row] = []
+        found: list[tuple[files.Place, Finding]] = []
+        for portion in portions:
+            if portion.seen:
+                known = ids[-1] if ids else files.set_id(self.connection, portion.interchange_id, *portion.place[1:])
+                assert known is not None, "a set's later claims come behind its first"
+                ids.append(known)
+            else:
+                ids.append(next(numbers))
+                rows.append(_set_row(ids[-1], portion))
+                found += [(portion.place, one) for one in portion.reading.findings]
+            found += [(portion.place, one) for claim in portion.claims for one in claim.findings]
+        files.add_sets(self.connection, rows)
+        files.add_findings_of_sets(self.connection, self.file.id, found)
+        return ids
 
     def _payee_key(self, billing: Billing) -> str:
         """What payments are grouped by. Claims of one provider follow each other and share it."""
@@ -158,7 +169,7 @@ class Intake:
         return self._key
 
 
-def _add_set(connection: Connection, portion: Portion) -> int:
+def _set_row(id: int, portion: Portion) -> Row:
     """The set's row: verdict, response, counts as the raw set states them, and what the 277CA says above its claims."""
     reading, refused = portion.reading, portion.refused
     verdict, group, one = reading.verdict, reading.group, reading.set
@@ -170,10 +181,8 @@ def _add_set(connection: Connection, portion: Portion) -> int:
         "person": submitter.is_person if submitter else False, "last": submitter.last_name if submitter else "",
         "first": submitter.first_name if submitter else "", "id": submitter.id if submitter else "",
     })
-    return files.add_set(
-        connection, portion.interchange_id, group_ordinal=group.ordinal, ordinal=one.ordinal, group_control=group.control,
-        group_id=group.functional_id, set_id=one.set_id, control=one.control, guide=one.version,
-        reference=submission.reference if submission is not None and answered else "",  # of a large set known only then
-        verdict=Answer.REJECTED.value if refused else verdict.answer.value, codes=" ".join(verdict.codes),
-        claims=reading.tally.claims, charge=int(reading.tally.charge.scaleb(2)), header=header,
-        response=json.dumps(response))
+    return (
+        id, portion.interchange_id, group.ordinal, one.ordinal, group.control, group.functional_id, one.version, one.set_id,
+        one.control, submission.reference if submission is not None and answered else "",  # of a large set known only then
+        Answer.REJECTED.value if refused else verdict.answer.value, " ".join(verdict.codes),
+        reading.tally.claims, int(reading.tally.charge.scaleb(2)), header, json.dumps(response))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,12 +12,20 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from edi.findings import Finding
 from store import tables
 from store.content import Kept
+from store.rows import Row as NewRow
 from store.rows import insert_rows
 
+SET_COLUMNS = (
+    "id", "interchange_id", "group_ordinal", "ordinal", "group_control", "group_id", "guide", "set_id", "control",
+    "reference", "verdict", "codes", "claims", "charge", "header", "response",
+)
 FINDING_COLUMNS = (
     "file_id", "fault", "severity", "snip", "interchange", "grp", "set_ordinal", "position", "offset", "segment", "path",
     "element", "component", "repetition", "message", "value",
 )
+
+
+Place = tuple[int, int, int]  # the ordinals of interchange, group and set, 0 where it is of none
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -175,18 +183,24 @@ def set_id(connection: Connection, interchange_id: int, group: int, ordinal: int
     return None if found is None else int(found)
 
 
-def add_set(connection: Connection, interchange_id: int, **facts: object) -> int:
-    added = connection.execute(
-        insert(tables.transaction_set).values(interchange_id=interchange_id, **facts)).inserted_primary_key
-    assert added is not None
-    return int(added[0])
+def add_sets(connection: Connection, rows: Sequence[NewRow]) -> None:
+    """Rows of SET_COLUMNS. Their ids are ours, as those of claims."""
+    insert_rows(connection, tables.transaction_set, SET_COLUMNS, rows)
 
 
-def add_findings(connection: Connection, file_id: int, place: tuple[int, int, int], findings: Sequence[Finding]) -> None:
-    insert_rows(connection, tables.finding, FINDING_COLUMNS, [
-        (file_id, f.fault.id, f.severity.value, int(f.snip), *place, f.where.position, f.where.offset, f.where.segment,
-         f.where.path, f.where.element, f.where.component, f.where.repetition, f.message, f.value)
-        for f in findings])
+def add_findings(connection: Connection, file_id: int, place: Place, findings: Iterable[Finding]) -> None:
+    insert_rows(connection, tables.finding, FINDING_COLUMNS, [_finding_row(file_id, place, one) for one in findings])
+
+
+def add_findings_of_sets(connection: Connection, file_id: int, found: Iterable[tuple[Place, Finding]]) -> None:
+    rows = [_finding_row(file_id, place, one) for place, one in found]
+    insert_rows(connection, tables.finding, FINDING_COLUMNS, rows)
+
+
+def _finding_row(file_id: int, place: Place, one: Finding) -> NewRow:
+    where = one.where
+    return (file_id, one.fault.id, one.severity.value, int(one.snip), *place, where.position, where.offset, where.segment,
+            where.path, where.element, where.component, where.repetition, one.message, one.value)
 
 
 def first_message(connection: Connection, file_id: int, fault: str) -> str:
