@@ -8,14 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import chain
 
 from sqlalchemy import Connection, Row
 
 from edi.builders import acknowledgment_277ca as claims_builder
 from edi.builders import acknowledgment_999 as sets_builder
 from edi.builders.interchange_ta1 import answered_by, interchange_ta1
-from edi.canonical.acknowledgment import AcknowledgmentHead, by_provider
+from edi.canonical.acknowledgment import AcknowledgmentHead, Totals, by_provider
 from edi.canonical.party import Party
 from edi.envelope import Group
 from edi.verdict import Answer
@@ -55,7 +54,7 @@ class Answering:
         if groups:
             rows = list(files.sets_of(self._connection, interchange_id))
             self._nines(admitted, name, groups, rows, inline)
-            self._claims(admitted, name, rows)
+            self._claims(admitted, interchange_id, name, rows)
 
     def _nines(self, admitted: Admitted, name: str, groups: list[Group], rows: list[Row[tuple[object, ...]]],
                ta1: list[Out]) -> None:
@@ -75,7 +74,7 @@ class Answering:
             group, (json.loads(row.response) for row in of_group), [Answer(row.verdict) for row in of_group],
             admitted.of_group(group.ordinal))
 
-    def _claims(self, admitted: Admitted, name: str, rows: list[Row[tuple[object, ...]]]) -> None:
+    def _claims(self, admitted: Admitted, interchange_id: int, name: str, rows: list[Row[tuple[object, ...]]]) -> None:
         """A group HN with one 277CA for each 837 set that was not refused."""
         one = admitted.interchange
         answered = {g.ordinal: [row for row in rows if row.header and row.group_ordinal == g.ordinal] for g in one.groups}
@@ -84,14 +83,18 @@ class Answering:
             return
         header = self._session.reply(self._connection, one, admitted.partner)
         out = []
-        for theirs in by_application(groups):
-            told = chain.from_iterable(answered[group.ordinal] for group in theirs)
+        together = [(theirs[0], [row for group in theirs for row in answered[group.ordinal]])
+                    for theirs in by_application(groups)]
+        claims = statuses.Sets(self._connection, [(row.id, row.claims) for _, told in together for row in told])
+        totals = statuses.totals(self._connection, interchange_id)
+        for group, told in together:
             sets = [SetOut(set_id=claims_builder.SET_ID, control=f"{n:04d}", reference=claims_builder.VERSION,
-                           segments=self._claim_set(row)) for n, row in enumerate(told, 1)]
-            out.append(self._group(admitted.partner, theirs[0], claims_builder.GROUP_ID, claims_builder.VERSION, sets))
+                           segments=self._claim_set(row, totals.get(row.id, Totals()), claims))
+                    for n, row in enumerate(told, 1)]
+            out.append(self._group(admitted.partner, group, claims_builder.GROUP_ID, claims_builder.VERSION, sets))
         self._session.keep_answer(self._connection, "277ca", f"{name}.277ca.edi", self._file.id, header, out)
 
-    def _claim_set(self, row: Row[tuple[object, ...]]) -> Iterator[Out]:
+    def _claim_set(self, row: Row[tuple[object, ...]], totals: Totals, claims: statuses.Sets) -> Iterator[Out]:
         head = json.loads(row.header)
         session = self._session
         receiver = Party(role="41", is_person=head["person"], last_name=head["last"], first_name=head["first"],
@@ -101,9 +104,7 @@ class Answering:
             trace=f"{self._file.id:06d}{row.id:08d}", submission_reference=row.reference,
             created=session.as_of, received=date.fromisoformat(self._file.received_on),
             processed=session.as_of.date())
-        claims = statuses.of_set(self._connection, row.id)
-        return claims_builder.acknowledgment_277ca(
-            acknowledgment, statuses.totals(self._connection, row.id), by_provider(claims))
+        yield from claims_builder.acknowledgment_277ca(acknowledgment, totals, by_provider(claims.of(row.id)))
 
     def _group(self, partner: Partner, theirs: Group, functional_id: str, version: str, sets: list[SetOut]) -> GroupOut:
         """A group from us: application codes change places, unless the partner wants its answers elsewhere."""

@@ -16,9 +16,9 @@ PART = 500  # values in one IN list
 
 
 class Lookup:
-    """Built once, so that its statements are compiled once. A value is a text, or as many as there are columns."""
+    """Built once, so that its statements are compiled once. A value is one, or a tuple of as many as there are columns."""
 
-    def __init__(self, query: Select[Any], *columns: ColumnElement[str]) -> None:
+    def __init__(self, query: Select[Any], *columns: ColumnElement[Any]) -> None:
         told = func.json_each(bindparam("wanted")).table_valued("value").c.value
         one: ColumnElement[Any] = columns[0]
         wanted = select(told)
@@ -28,7 +28,7 @@ class Lookup:
         self._at_once = query.where(one.in_(wanted))
         self._in_parts = query.where(one.in_(bindparam("wanted", expanding=True)))
 
-    def rows(self, connection: Connection, values: Collection[str] | Collection[tuple[str, ...]]) -> list[Any]:
+    def rows(self, connection: Connection, values: Collection[Any]) -> list[Any]:
         """SQLAlchemy's rows."""
         ordered: Sequence[Any] = sorted(values)
         if not ordered:
