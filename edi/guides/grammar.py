@@ -1,6 +1,6 @@
 """The text of a guide → a `Guide`; what is wrong with the text is said with file and line.
 
-A header (name, set, units, sources) ends at the first blank line. Below it two spaces of indentation are one level:
+A header (name, set, units, sources, unconfirmed paths) ends at the first blank line. Below it two spaces of indentation are one level:
 
     loop 2300 S 100 : Claim                      loop ID usage maximum : label
       CLM @1300 R 1 : Claim                      ID @position usage maximum : label
@@ -30,7 +30,7 @@ _SAME = re.compile(r"same +(\w+) +([MRSX])(?: +(>1|\d+))?(?: *: *(.*))?")
 _CODE = re.compile(r'"([^"]*)"|(\S+)')
 _USAGES = {usage.value: usage for usage in Usage}
 _ONCE = ("guide", "set", "group", "governs", "base", "context", "numbered")
-_AGAIN = ("unit", "sources")
+_AGAIN = ("unit", "sources", "unconfirmed")
 
 
 def read(text: str, file: str, dictionary: Dictionary) -> Guide:
@@ -87,7 +87,8 @@ class _Reader:
                      governs=tuple(words["governs"][0].split()), base=frozenset(words["base"][0].split()),
                      context=words.get("context", [""])[0], units=units,
                      numbered=frozenset(words.get("numbered", [""])[0].split()),
-                     sources=tuple(words.get("sources", ())), root=root, nodes=tuple(self.nodes))
+                     sources=tuple(words.get("sources", ())),
+                     unconfirmed=tuple(path for line in words.get("unconfirmed", ()) for path in line.split()), root=root, nodes=tuple(self.nodes))
 
     def _check_header(self, words: dict[str, list[str]]) -> None:
         self.number = 1

@@ -40,6 +40,7 @@ class Guide:
     units: tuple[UnitKind, ...]             # outermost first
     numbered: frozenset[str]                # loops whose first element counts them: 1, 2, 3 within their parent
     sources: tuple[str, ...] = field(repr=False)
+    unconfirmed: tuple[str, ...] = field(repr=False)    # patterns of positions that one source alone states
     root: Loop = field(repr=False)
     nodes: tuple[SegmentNode, ...] = field(repr=False)
 

@@ -1,0 +1,21 @@
+"""What of each guide two independent sources confirm, as its head says: at least 95 %, and no pattern that is idle."""
+
+import pytest
+
+from edi.guides import load, names
+from edi.guides.confirmation import confirmation, positions
+from tests.edi.guides.toys import TOY, toy
+
+
+@pytest.mark.parametrize("name", names())
+def test_nearly_all_positions_of_each_guide_are_confirmed(name: str) -> None:
+    one = confirmation(load(name))
+    assert one.idle == ()
+    assert one.share >= 0.95, one.unconfirmed
+
+
+def test_a_pattern_of_the_head_marks_positions_as_unconfirmed() -> None:
+    doubtful = confirmation(toy("unconfirmed */N2 */N2/*  # one program alone\nunconfirmed NOWHERE\n" + TOY))
+    assert doubtful.unconfirmed == tuple(path for path in positions(toy()) if "/N2" in path) != ()
+    assert doubtful.idle == ("NOWHERE",)
+    assert doubtful.share == 1 - len(doubtful.unconfirmed) / doubtful.positions
