@@ -1,6 +1,7 @@
 """The text of a guide → a `Guide`; what is wrong with the text is said with file and line.
 
-A header (name, set, units, sources, unconfirmed paths) ends at the first blank line. Below it two spaces of indentation are one level:
+A header (name, set, units, sources, what is unconfirmed) ends at the first blank line. Below it two spaces of indentation
+are one level:
 
     loop 2300 S 100 : Claim                      loop ID usage maximum : label
       CLM @1300 R 1 : Claim                      ID @position usage maximum : label
@@ -88,7 +89,8 @@ class _Reader:
                      context=words.get("context", [""])[0], units=units,
                      numbered=frozenset(words.get("numbered", [""])[0].split()),
                      sources=tuple(words.get("sources", ())),
-                     unconfirmed=tuple(path for line in words.get("unconfirmed", ()) for path in line.split()), root=root, nodes=tuple(self.nodes))
+                     unconfirmed=tuple(path for line in words.get("unconfirmed", ()) for path in line.split()),
+                     root=root, nodes=tuple(self.nodes))
 
     def _check_header(self, words: dict[str, list[str]]) -> None:
         self.number = 1
