@@ -11,10 +11,10 @@ import io
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
+from operations.commands import Examples, Front
 from operations.screens.ending import ended
 
 FORMATS = click.Choice(["table", "json", "ndjson"])
@@ -24,21 +24,7 @@ SHOWN = click.option("--format", "form", type=click.Choice(["table", "json"]), d
                      help="How to print.")
 
 
-class Examples(click.Command):
-    """A command whose help ends with examples."""
-
-    def __init__(self, *args: Any, examples: tuple[str, ...] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.examples = examples
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        if self.examples:
-            with formatter.section("Examples"):
-                for example in self.examples:
-                    formatter.write(f"  {example}\n")
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(cls=Front, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="claimwright", prog_name="claimwright")
 def claimwright() -> None:
     """X12 for US health-care payers: 837 in; TA1, 999, 277CA and a balanced 835 out.

@@ -47,9 +47,12 @@ def program() -> click.Group:
 
 
 def commands(group: click.Group, before: Name = ()) -> dict[Name, click.Command]:
-    """The commands below a group by their names, those of groups in it too, in the order in which they are written."""
+    """The commands below a group by their names, those of groups in it too, in the order of the help."""
     found: dict[Name, click.Command] = {}
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None, name
         if isinstance(command, click.Group):
             found |= commands(command, (*before, name))
         else:

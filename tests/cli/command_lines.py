@@ -24,8 +24,9 @@ def parse(line: str) -> Name:
     command: click.Command = cli.claimwright
     rest = words[1:]
     while isinstance(command, click.Group):
-        assert rest and rest[0] in command.commands, f"no such command: {line}"
-        name, command, rest = (*name, rest[0]), command.commands[rest[0]], rest[1:]
+        found = command.get_command(click.Context(command), rest[0]) if rest else None
+        assert found is not None, f"no such command: {line}"
+        name, command, rest = (*name, rest[0]), found, rest[1:]
     try:
         command.make_context(" ".join(words[:len(name) + 1]), rest)
     except click.exceptions.Exit:  # --help
