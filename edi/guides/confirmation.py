@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from fractions import Fraction
 from typing import NamedTuple
 
 from edi.guides.guide import Guide
@@ -21,9 +22,9 @@ class Confirmation(NamedTuple):
     idle: tuple[str, ...]           # patterns of the head that match nothing
 
     @property
-    def share(self) -> float:
+    def share(self) -> Fraction:
         """Of the positions, those confirmed: 0 to 1."""
-        return 1 - len(self.unconfirmed) / self.positions
+        return 1 - Fraction(len(self.unconfirmed), self.positions)
 
 
 def confirmation(guide: Guide) -> Confirmation:

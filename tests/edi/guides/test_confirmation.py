@@ -1,5 +1,7 @@
 """What of each guide two independent sources confirm, as its head says: at least 95 %, and no pattern that is idle."""
 
+from fractions import Fraction
+
 import pytest
 
 from edi.guides import load, names
@@ -18,4 +20,4 @@ def test_a_pattern_of_the_head_marks_positions_as_unconfirmed() -> None:
     doubtful = confirmation(toy("unconfirmed */N2 */N2/*  # one program alone\nunconfirmed NOWHERE\n" + TOY))
     assert doubtful.unconfirmed == tuple(path for path in positions(toy()) if "/N2" in path) != ()
     assert doubtful.idle == ("NOWHERE",)
-    assert doubtful.share == 1 - len(doubtful.unconfirmed) / doubtful.positions
+    assert doubtful.share == 1 - Fraction(len(doubtful.unconfirmed), doubtful.positions)
