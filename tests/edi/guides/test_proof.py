@@ -31,3 +31,23 @@ def test_a_guide_that_clashes_is_found_out(text: str, instead: str, one: str, ot
     assert text in TOY
     found = {(clash.one.label, clash.other.label) for clash in ambiguities(toy(TOY.replace(text, instead)))}
     assert found == {(one, other)}
+
+
+BOUNDED = """\
+  loop 3100 S 1 : Bounds
+    LS   @0610 R 1 : Begin
+      01 R {3110} : Loop
+    loop 3110 R >1 : Party
+      N2   @0620 R 1 : Party
+        01 R : Name
+        02 N
+    LE   @0630 R 1 : End
+      01 R {3110} : Loop
+"""
+
+
+def test_until_its_end_a_bounded_loop_may_hold_what_stands_outside() -> None:
+    bounded = TOY.replace("HL LX", "HL LS LE LX").replace("  same 2100 S\n", "  same 2100 S\n" + BOUNDED)
+    assert ambiguities(toy(bounded)) == []
+    unbounded = bounded.replace("LS   @0610", "LX   @0610").replace("{3110} : Loop\n    loop", ": Loop\n    loop")
+    assert {(clash.one.label, clash.other.label) for clash in ambiguities(toy(unbounded))} == {("Party", "Name")}
