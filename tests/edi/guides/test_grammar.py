@@ -142,7 +142,7 @@ def test_the_newest_addendum_governs_every_published_version() -> None:
 
 
 def test_an_unknown_guide_is_refused_with_the_ones_there_are() -> None:
-    with pytest.raises(LoadRefused, match="no guide '837Q'; there are 277CA, 835"):
+    with pytest.raises(LoadRefused, match=r"no guide '837Q'; there are .*\b837P\b"):
         load("837Q")
 
 
