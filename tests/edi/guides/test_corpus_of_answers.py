@@ -1,4 +1,4 @@
-"""The public 835, 277CA and 999 files of ../shared/corpus that their sources do not call invalid, walked by our guides.
+"""The public 835, 277CA, 999, 270 and 271 files of ../shared/corpus, but those that their sources call invalid, walked by us.
 
 What we have against any of them stands here with the reason; the rest walk clean. Skipped where there is no corpus.
 """
@@ -15,8 +15,10 @@ from edi.reader import segments
 from edi.walker import Walker
 
 CORPUS = Path("../shared/corpus")
-FOLDERS = ("835/", "277ca/", "999/")
+FOLDERS = ("835/", "277ca/", "999/", "270/", "271/")
 NO_TECHNICAL_CONTACT = "segment-required-missing PER"       # 1000A PER BL is required since the errata; these are older
+CHILDLESS_PARENT = "hierarchy-invalid HL 4"                 # HL04 0 above a level, as the source has it
+DEPENDENT_AS_PATIENT = "code-invalid NM1 1"                 # QC, where the guide has 03 alone
 NO_PAYEE_ID = ("element-required-missing N1 3", "element-required-missing N1 4")
 
 AGAINST = {
@@ -46,6 +48,31 @@ AGAINST = {
         "segment-required-missing N3", "segment-required-missing N4", NO_TECHNICAL_CONTACT, *NO_PAYEE_ID),
     # 29 February 2023
     "277ca/x12types-277-01.x12": ("date-invalid DTP 3",),
+    # made up, not after the guide: a coverage level where a dependent's inquiry has none; names without an id; no receiver
+    "270/cosyte-270-dependent.x12":         ("element-not-used EQ 3",),
+    "270/cosyte-270-minimal.x12":           ("element-required-missing NM1 8", "element-required-missing NM1 9") * 2,
+    "270/x12types-270-basic-structure.x12": ("loop-required-missing HL",),
+    # made up: AAA without the name of its loop, behind EB with a reason of the loop around, with reasons of the subscriber
+    "271/cosyte-271-aaa-dependent.x12":      (DEPENDENT_AS_PATIENT,),
+    "271/cosyte-271-aaa-only-loop.x12":      ("segment-mandatory-missing NM1",),
+    "271/cosyte-271-aaa-two-dependents.x12": (DEPENDENT_AS_PATIENT, "segment-unexpected AAA") * 2,
+    "271/cosyte-271-aaa-with-benefits.x12":  ("segment-out-of-order AAA",),
+    "271/cosyte-271-dependent.x12":          (DEPENDENT_AS_PATIENT,),
+    # made up: REF instead of a name between LS and LE, DTP behind them
+    "271/kartik-271-ls-le-wrapper.x12": (
+        "segment-out-of-order REF", "loop-required-missing NM1", "segment-out-of-order DTP"),
+    # a TR3 example; its twin without HL04 1 at the dependent is the one that a commercial validator left good
+    "271/oopfactory-hipaa-271-5010-example-3-2-2.x12": ("code-not-allowed HL 4",),
+    # the TR3 example with AAA put in everywhere, with reasons of other loops (80 in 2000A, 51 in 2110C), and a name prefix
+    "271/oopfactory-hipaa-271-5010-example-3-1-2.x12": (
+        "segment-mandatory-missing NM1", "loop-over-maximum NM1", "element-not-used NM1 6", "segment-out-of-order AAA"),
+    "271/oopfactory-hipaa-271-5010-example-errorwithoutbenefitinfo.x12": (
+        "segment-mandatory-missing NM1", "loop-over-maximum NM1"),
+    "271/oopfactory-hipaa-271-5010-validationfordependentbenefitinfo.x12": (CHILDLESS_PARENT,),
+    "271/oopfactory-hipaa-271-5010-validationfordependentname.x12":        (CHILDLESS_PARENT,),
+    "271/oopfactory-hipaa-271-5010-validationonall.x12":                   (CHILDLESS_PARENT,),
+    # N4 without a city
+    "271/oopfactory-hipaa-271-5010-validationforsubscribername.x12": ("element-required-missing N4 1",),
 }
 # made up, not after the guide: claims at the provider level, a subscriber level; what is said of it may change
 AGAINST_SOMEHOW = {"277ca/cosyte-277ca-canonical.x12"}
