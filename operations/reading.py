@@ -27,6 +27,7 @@ from edi.verdict import Answer, Judge, Policy, SetVerdict
 from edi.walker import Unit, Walked, Walker
 
 CLAIM_GUIDES = frozenset(("837P",))
+NOT_TAKEN = "Sets of this kind are checked by `validate`; a run cannot answer them yet."
 ZERO, CENT = Decimal("0.00"), Decimal("0.01")
 
 
@@ -131,14 +132,20 @@ def _unsupported(one: Set) -> Iterator[Finding]:
 
 
 def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set, policy: Policy,
-             snips: frozenset[int] | None = None, off: frozenset[str] = frozenset()) -> SetReading:
+             snips: frozenset[int] | None = None, off: frozenset[str] = frozenset(),
+             taken: frozenset[str] | None = None) -> SetReading:
     """Walks a set, parses and checks its claims, and judges it: by findings of these SNIP types where some are named,
-    and without the checks (SNIP 3 and on) that are ``off`` for the partner."""
+    and without the checks (SNIP 3 and on) that are ``off`` for the partner.
+
+    ``taken`` are the guides whose sets the caller does something with: any other set is refused, lest it be accepted and
+    lie there."""
     source = _Source(stream, one.offset, one.end, interchange.delimiters)
     guide = governing(group, one)
     judge = Judge(policy)
     reading = SetReading(interchange, group, one, guide, SetVerdict(Answer.ACCEPTED), snips=snips, off=off)
     _note(reading, judge, one.findings)
+    if guide is not None and taken is not None and guide.name not in taken:
+        _note(reading, judge, [finding(Fault.SET_NOT_SUPPORTED, Where(1, one.offset, "ST", element=1), NOT_TAKEN)])
     if guide is None:
         _note(reading, judge, list(_unsupported(one)))
         _count_claims(reading, source)

@@ -21,6 +21,9 @@ from operations.session import Session
 from store import files
 from store.files import Cursor, FileRow
 
+TAKEN = frozenset(("837P", "835", "277CA", "999"))
+"""The guides of sets that a run works off, and of those that ask for nothing but a 999."""
+
 
 @dataclass(slots=True)
 class Work:
@@ -58,7 +61,8 @@ class Work:
         done = cursor.claims if cursor >= at else 0
         refused = admitted.group_refused(group)
         partner = admitted.partner
-        reading = read_set(self.stream, admitted.interchange, group, one, partner.policy, off=frozenset(partner.faults_off))
+        reading = read_set(self.stream, admitted.interchange, group, one, partner.policy,
+                           off=frozenset(partner.faults_off), taken=TAKEN)
         seen = done
         if reading.holds_claims and not refused and not reading.verdict.rejected:
             for chunk in _chunks(reading, self.session.options.chunk, done):
