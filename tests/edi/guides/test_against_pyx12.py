@@ -29,6 +29,7 @@ MAPS = importlib.resources.files("pyx12") / "map"
 class Compared(NamedTuple):
     name: str       # of our guide
     map: str        # of theirs
+    beside: tuple[tuple[str, str], ...] = ()    # loops that their map lists at the top, and what they stand in
 
 
 COMPARED = {
@@ -37,6 +38,8 @@ COMPARED = {
     "claim_professional_837":     Compared("837P",  "837.5010.X222.A1.xml"),
     "interchange_control":        Compared("ISA",   "x12.control.00501.xml"),
     "remittance_835":             Compared("835",   "835.5010.X221.A1.xml"),
+    "status_response_277":        Compared("277",   "277.5010.X212.xml", (
+        ("2000C", "2000A/2000B"), ("2000D", "2000A/2000B/2000C"), ("2000E", "2000A/2000B/2000C/2000D"))),
 }
 # pyx12's name of an external code list, and ours
 LISTS = {
@@ -167,6 +170,8 @@ def theirs(guide: str) -> Facts:
     outermost = "ISA_LOOP" if guide == "interchange_control" else "ST_LOOP"
     facts: Facts = {}
     their_nodes(next(loop for loop in root.iter("loop") if loop.attrib["xid"] == outermost), "", facts)
+    for loop, above in COMPARED[guide].beside:
+        facts = {f"{above}/{path}" if path.split("/")[0] == loop else path: of for path, of in facts.items()}
     return facts
 
 

@@ -1,4 +1,4 @@
-"""The public 835, 277CA, 999, 270 and 271 files of ../shared/corpus, but those that their sources call invalid, walked by us.
+"""The public files of ../shared/corpus but those that their sources call invalid, walked by the guides of their sets.
 
 What we have against any of them stands here with the reason; the rest walk clean. Skipped where there is no corpus.
 """
@@ -15,7 +15,7 @@ from edi.reader import segments
 from edi.walker import Walker
 
 CORPUS = Path("../shared/corpus")
-FOLDERS = ("835/", "277ca/", "999/", "270/", "271/")
+FOLDERS = ("270/", "271/", "276/", "277/", "277ca/", "835/", "999/")
 NO_TECHNICAL_CONTACT = "segment-required-missing PER"       # 1000A PER BL is required since the errata; these are older
 CHILDLESS_PARENT = "hierarchy-invalid HL 4"                 # HL04 0 above a level, as the source has it
 DEPENDENT_AS_PATIENT = "code-invalid NM1 1"                 # QC, where the guide has 03 alone
@@ -46,6 +46,8 @@ AGAINST = {
     "835/cosyte-835-with-plb.x12":           (NO_TECHNICAL_CONTACT, *NO_PAYEE_ID),
     "835/gunajii-sample-835.x12": (
         "segment-required-missing N3", "segment-required-missing N4", NO_TECHNICAL_CONTACT, *NO_PAYEE_ID),
+    # made up, not after the guide: an action code, which belongs to the 277CA
+    "277/cosyte-277-canonical.x12": ("element-not-used STC 3",),
     # 29 February 2023
     "277ca/x12types-277-01.x12": ("date-invalid DTP 3",),
     # made up, not after the guide: a coverage level where a dependent's inquiry has none; names without an id; no receiver
@@ -74,8 +76,9 @@ AGAINST = {
     # N4 without a city
     "271/oopfactory-hipaa-271-5010-validationforsubscribername.x12": ("element-required-missing N4 1",),
 }
-# made up, not after the guide: claims at the provider level, a subscriber level; what is said of it may change
-AGAINST_SOMEHOW = {"277ca/cosyte-277ca-canonical.x12"}
+# made up, not after the guide: claims at the provider level, a subscriber level; a request for documents by levels of
+# its own. What is said of them may change
+AGAINST_SOMEHOW = {"277ca/cosyte-277ca-canonical.x12", "277/cloudhealthoffice-277-healthplan-to-availity.x12"}
 
 
 def files() -> list[str]:
