@@ -12,6 +12,7 @@ NEARLY_ALL = 0.95
 # guides of which less is confirmed, how much, and why that has to do
 LESS = {
     "277P": (0.40, "not a HIPAA set; public are only X12's example and the base set, the rest is loose and refuses little"),
+    "824":  (0.45, "not a HIPAA set and only read; public are X12's examples, an outline and the base set, the rest is loose"),
 }
 
 
