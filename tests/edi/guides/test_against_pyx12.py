@@ -38,6 +38,7 @@ COMPARED = {
     "claim_professional_837":     Compared("837P",  "837.5010.X222.A1.xml"),
     "enrolment_834":              Compared("834",   "834.5010.X220.A1.xml"),
     "interchange_control":        Compared("ISA",   "x12.control.00501.xml"),
+    "premium_payment_820":        Compared("820",   "820.5010.X218.xml"),
     "remittance_835":             Compared("835",   "835.5010.X221.A1.xml"),
     "status_response_277":        Compared("277",   "277.5010.X212.xml", (
         ("2000C", "2000A/2000B"), ("2000D", "2000A/2000B/2000C"), ("2000E", "2000A/2000B/2000C/2000D"))),
