@@ -15,7 +15,7 @@ from edi.reader import segments
 from edi.walker import Walker
 
 CORPUS = Path("../shared/corpus")
-FOLDERS = ("270/", "271/", "276/", "277/", "277ca/", "835/", "999/", "other/stupidedi-x186a1-ag824")
+FOLDERS = ("270/", "271/", "276/", "277/", "277ca/", "820/", "834/", "835/", "999/", "other/stupidedi-x186a1-ag824")
 NO_TECHNICAL_CONTACT = "segment-required-missing PER"       # 1000A PER BL is required since the errata; these are older
 CHILDLESS_PARENT = "hierarchy-invalid HL 4"                 # HL04 0 above a level, as the source has it
 DEPENDENT_AS_PATIENT = "code-invalid NM1 1"                 # QC, where the guide has 03 alone
@@ -75,10 +75,26 @@ AGAINST = {
     "271/oopfactory-hipaa-271-5010-validationonall.x12":                   (CHILDLESS_PARENT,),
     # N4 without a city
     "271/oopfactory-hipaa-271-5010-validationforsubscribername.x12": ("element-required-missing N4 1",),
+    # made up, not after the guide: an individual named by a tax number, RMR03 and ADX03 that only organizations or none have
+    "820/cosyte-820-canonical.x12": (
+        "element-required-missing ST 3", "code-not-allowed ENT 3", "code-invalid NM1 8", *["element-not-used RMR 3"] * 3,
+        "element-not-used ADX 3", "element-not-used ADX 4", "segment-out-of-order NM1"),
+    # made up: a member's id is one of the health plan's own (REF 0F), NM108 has 34 and ZZ only
+    "834/cosyte-834-canonical.x12": ("element-required-missing ST 3", *["code-invalid NM1 8"] * 2),
+    # made up: no payer, a sponsor without id
+    "834/gunajii-sample-834.x12": (*NO_PAYEE_ID, "loop-required-missing N1"),
+    # one empty element too few before BGN08, and one too many before INS08, by which all behind it are out of their places
+    "834/oopfactory-834-5010-dhcs-example1.x12": (
+        "element-not-used BGN 7", "element-required-missing BGN 8", "code-invalid INS 9"),
+    "834/oopfactory-834-5010-dhcs-example2.x12": (
+        "element-not-used BGN 7", "element-required-missing BGN 8", "code-invalid INS 9", "element-conditional-missing INS 11",
+        "code-invalid INS 13"),
 }
-# made up, not after the guide: claims at the provider level, a subscriber level; a request for documents by levels of
-# its own. What is said of them may change
-AGAINST_SOMEHOW = {"277ca/cosyte-277ca-canonical.x12", "277/cloudhealthoffice-277-healthplan-to-availity.x12"}
+# made up, not after the guide; what is said of them may change: claims at the provider level, a subscriber level; loops that a
+# test misplaces; submitter and receiver as in a claim, an LX without its provider, a former name among reporting categories;
+# a request for documents by levels of its own
+AGAINST_SOMEHOW = {
+    "277ca/cosyte-277ca-canonical.x12", "277/cloudhealthoffice-277-healthplan-to-availity.x12", "820/cosyte-820-loop.x12", "834/edi834validator-valid-834-test.x12"}
 
 
 def files() -> list[str]:
