@@ -210,12 +210,20 @@ class Compiled:
         return move
 
     def _jump(self, child: SegmentNode | Loop, closes: int) -> Jump | None:
-        names = self._names[1] if child.head.id == self._names[0] else 0
+        names = self._names[1] if child.head.id == self._names[0] and self._may_name(child) else 0
         if isinstance(child, Loop):
             names = names or self._named.get(child.id, 0)
             what = (child.id in self._units, child.head.id == LEVEL, child.id in self._numbered, names)
             return Jump(closes, child, *what, not any(what))
         return Jump(closes, None, False, False, False, names, not names) if closes or names else None
+
+    def _may_name(self, child: SegmentNode | Loop) -> bool:
+        """A loop by its first segment, or the first segment of its id in a unit's own loop: a member is named by REF 0F, which
+        the guide lists first, also where another REF comes before it."""
+        if isinstance(child, Loop):
+            return True
+        loop = _parent(child)
+        return loop.id in self._units and next(one for one in loop.children if one.head.id == child.id) is child
 
 
 def _parent(child: SegmentNode | Loop) -> Loop:

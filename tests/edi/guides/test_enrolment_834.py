@@ -5,6 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from edi.guides import SegmentNode, governing, load
+from edi.segments import X12_DELIMITERS
+from edi.walker import Walker
+from tests.edi.guides.conftest import lines_of
 
 Walk = Callable[[str, str], tuple[list[SegmentNode | None], list[str]]]
 Twin = Callable[[str, str, str], str]
@@ -238,6 +241,20 @@ def test_one_thing_wrong_is_one_finding(walk: Walk, twin: Twin, name: str, right
 def test_pyx12_has_nothing_against_the_good_sets(pyx12_says: Peer, name: str) -> None:
     """Nor could it: of a repetition it reads both values as one, and of a repeated composite none."""
     assert pyx12_says("BE", "005010X220A1", SETS[name].replace("^:RET:2135-2", "").replace("1^35", "1")) == []
+
+
+def test_a_member_is_named_by_the_subscriber_number_wherever_it_stands() -> None:
+    """In the family a policy number comes before the subscriber's, and none is with the wife's."""
+    lines = lines_of(SETS[FAMILY])
+    members = Walker(load("834"), X12_DELIMITERS).feed(lines, range(len(lines))).units
+    assert [(member.kind, member.name, member.first_position) for member in members] == [
+        ("member", "W000000001", 6), ("member", "W000000001", 16)]
+
+
+@pytest.mark.parametrize(("right", "instead"), [("REF*0F", "REF*23"), ("REF*0F", "")])
+def test_a_member_without_subscriber_number_has_no_name(twin: Twin, right: str, instead: str) -> None:
+    lines = lines_of(twin(SETS[ALL], right, instead))
+    assert [member.name for member in Walker(load("834"), X12_DELIMITERS).feed(lines, range(len(lines))).units] == [""]
 
 
 @pytest.mark.parametrize("version", ["005010X220", "005010X220A1"])

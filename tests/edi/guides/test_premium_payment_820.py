@@ -5,6 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from edi.guides import SegmentNode, governing, load
+from edi.segments import X12_DELIMITERS
+from edi.walker import Walker
+from tests.edi.guides.conftest import lines_of
 
 Walk = Callable[[str, str], tuple[list[SegmentNode | None], list[str]]]
 Twin = Callable[[str, str, str], str]
@@ -182,6 +185,12 @@ def test_one_thing_wrong_is_one_finding(walk: Walk, twin: Twin, name: str, right
 def test_pyx12_has_nothing_against_the_good_sets(pyx12_says: Peer, name: str) -> None:
     """(It lets the payer stand behind the receiver only.)"""
     assert pyx12_says("RA", "005010X218", SETS[name]) == []
+
+
+def test_payments_are_named_by_their_numbers() -> None:
+    lines = lines_of(SETS[ALL])
+    units = Walker(load("820"), X12_DELIMITERS).feed(lines, range(len(lines))).units
+    assert [(unit.kind, unit.name) for unit in units] == [("organization", "1"), ("individual", "2")]
 
 
 def test_its_edition_is_governed_and_that_of_the_exchanges_is_not() -> None:
