@@ -94,7 +94,8 @@ AGAINST = {
 # test misplaces; submitter and receiver as in a claim, an LX without its provider, a former name among reporting categories;
 # a request for documents by levels of its own
 AGAINST_SOMEHOW = {
-    "277ca/cosyte-277ca-canonical.x12", "277/cloudhealthoffice-277-healthplan-to-availity.x12", "820/cosyte-820-loop.x12", "834/edi834validator-valid-834-test.x12"}
+    "277ca/cosyte-277ca-canonical.x12", "277/cloudhealthoffice-277-healthplan-to-availity.x12",
+    "820/cosyte-820-loop.x12", "834/edi834validator-valid-834-test.x12"}
 
 
 def files() -> list[str]:
