@@ -4,10 +4,11 @@ A data problem is never an exception.  Each stage returns its result and its fin
 that its fault (and the partner's policy) gives it:
 
     TA1    the interchange            AK9, IK5, IK3, IK4 (999)   group, set, segment, element
-    277CA  this claim does not enter  information                said to whoever validates, never to the sender
+    277CA  this claim does not enter  824                        a set without claims: its content (SNIP 3 and on)
+    information                       said to whoever validates, never to the sender
 
-The code of a fault is what the standard's own list for that door calls it: TA105, AK905, IK502, IK304, IK403, or the
-STC01 composite (category:status:entity) for the 277CA.  Sources: facts of the 005010X231A1 (999), the X214 (277CA) and
+The code of a fault is what the standard's own list for that door calls it: TA105, AK905, IK502, IK304, IK403, TED01,
+or the STC01 composite (category:status:entity) for the 277CA.  Sources: facts of the 005010X231A1 (999), the X214 (277CA) and
 X12 rulings 1257 (segments outside the directory), 1312 (accepted with errors), 2502 (base-mandatory, guide-required).
 Positions count as the standard counts: ST is segment 1 of its set, the first element is 1.
 """
@@ -43,6 +44,7 @@ class Door(StrEnum):
     TA1 = "TA1"
     ACK = "999"
     CLAIM = "277CA"
+    ADVICE = "824"
     INFORMATION = "information"
 
 
@@ -55,6 +57,7 @@ class Level(StrEnum):
     SEGMENT = "IK3"
     ELEMENT = "IK4"
     STATUS = "STC"
+    ADVICE = "TED"
     NONE = ""
 
 
@@ -104,6 +107,7 @@ _DOORS = {
     Level.SEGMENT: Door.ACK,
     Level.ELEMENT: Door.ACK,
     Level.STATUS: Door.CLAIM,
+    Level.ADVICE: Door.ADVICE,
     Level.NONE: Door.INFORMATION,
 }
 
@@ -130,6 +134,11 @@ def _element(id: str, code: str, snip: Snip = Snip.INTEGRITY) -> FaultRow:
 
 def _claim(id: str, code: str, snip: Snip, severity: Severity = Severity.ERROR) -> FaultRow:
     return FaultRow(id, Level.STATUS, code, snip, severity)
+
+
+def _advice(id: str, snip: Snip, severity: Severity = Severity.ERROR) -> FaultRow:
+    """Of a set without claims: TED01 010 is a total out of balance, 024 anything else."""
+    return FaultRow(id, Level.ADVICE, "010" if snip is Snip.BALANCING else "024", snip, severity)
 
 
 def _said(id: str, snip: Snip, severity: Severity = Severity.INFO) -> FaultRow:
@@ -349,6 +358,10 @@ class Fault(Enum):
     ACCIDENT_STATE_MISSING = _claim("accident-state-missing", "A6:750", Snip.SITUATION)
     ACCIDENT_STATE_UNKNOWN = _claim("accident-state-unknown", "A7:750", Snip.CODE_SET)
     ACCIDENT_CAUSE_MISSING = _claim("accident-cause-missing", "A8:633", Snip.SITUATION, _W)
+
+    # -- a set without claims: TED01, SNIP 3 to 7; the checks are in edi/checks/loops --------------------------------
+    # claim status: 276, 277
+    FINISHED_DATE_MISSING = _advice("finished-date-missing", Snip.SITUATION)
 
     @property
     def id(self) -> str:

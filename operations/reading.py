@@ -16,6 +16,7 @@ from adjudication.intake import Standing
 from edi import guides, limits
 from edi.canonical.claim import Claim, Submission
 from edi.checks import SetChecks
+from edi.checks.loops import LoopChecks
 from edi.envelope import Group, Interchange, Set
 from edi.findings import Fault, Finding, Severity, Where, finding
 from edi.guides import Guide
@@ -164,14 +165,21 @@ def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set,
 
 
 def _walk(source: _Source, guide: Guide, reading: SetReading, judge: Judge) -> Iterator[Walked]:
-    walker = Walker(guide, source.delimiters)
+    walker, loops = Walker(guide, source.delimiters), LoopChecks(guide, source.delimiters)
     for texts, offsets in source.batches():
         _count(reading.tally, texts, source.delimiters.element)
         walked = walker.feed(texts, offsets)
         judge.add_units(walked.units)
         _note(reading, judge, _untold(reading.set, walked.findings))
+        _note(reading, judge, _wanted(loops.feed(walked), reading.off))
         yield walked
-    _note(reading, judge, walker.end())
+    ended = walker.end()
+    _note(reading, judge, ended)
+    _note(reading, judge, _wanted(loops.end(ended), reading.off))
+
+
+def _wanted(found: list[Finding], off: frozenset[str]) -> list[Finding]:
+    return [one for one in found if one.fault.id not in off] if off and found else found
 
 
 def _untold(one: Set, found: Sequence[Finding]) -> Sequence[Finding]:
@@ -204,9 +212,7 @@ class _Claims:
         return [self._checked(claim) for claim in self._parser.end()]
 
     def _checked(self, claim: Claim) -> CheckedClaim:
-        found = self._checks.check(claim)
-        if self._off and found:
-            found = [one for one in found if one.fault.id not in self._off]
+        found = _wanted(self._checks.check(claim), self._off)
         return CheckedClaim(claim, found, self._standing.over(claim, found))
 
 

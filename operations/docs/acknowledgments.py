@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from edi.canonical.acknowledgment import Status
 from edi.checks import CHECKS_837P
+from edi.checks.loops.cards import CARDS
 from edi.codes.lists import codes
 from edi.findings import Fault, Level
 
@@ -14,7 +15,7 @@ HEAD = """\
 
 Printed from `edi/findings.py` by `make docs`; do not edit it here.
 
-What is wrong with a file is told by one of three answers, each of which refuses something else.
+What is wrong with a file is told by one of four answers, each of which refuses something else.
 
 | answer | a fault there refuses | unless |
 | --- | --- | --- |
@@ -24,6 +25,7 @@ What is wrong with a file is told by one of three answers, each of which refuses
 | 999, IK3 and IK4 | the set, when it stands outside every claim or in the hierarchy; else that claim, or all claims \
 of that subscriber or provider (IK5 E), and the 277CA tells it too | the partner's policy is `set`: then the set |
 | 277CA, STC | that claim, or all claims of a provider (2200C); never the claims beside it | |
+| 824, TED | nothing: it tells a partner who wants that what is wrong in a set that the 999 accepted | |
 
 A warning, and what is only said to whoever validates, is in no answer. A claim that the 999 refused with its set is in
 no 277CA. What the walk finds in a claim is told there by a status that names what stands at the place
@@ -37,9 +39,10 @@ _TITLES = {
     Level.SEGMENT: ("A segment: 999", "IK304", "ik304"),
     Level.ELEMENT: ("An element: 999", "IK403", "ik403"),
     Level.STATUS: ("A claim: 277CA", "STC01", ""),
+    Level.ADVICE: ("A set without claims: 824", "TED01", ""),
     Level.NONE: ("Only said", "", ""),
 }
-_CARDS = {check.fault: check for check in CHECKS_837P}
+_SAYS = {check.fault: check.says for check in CHECKS_837P} | {card.fault: card.says for card in CARDS}
 
 
 def page() -> str:
@@ -73,9 +76,9 @@ def _words(fault: Fault) -> str:
     row = fault.row
     if fault is Fault.SEGMENT_NOT_IN_DIRECTORY:
         return f"{codes('ik502').label(row.code)} (an id outside the directory may not stand in IK301)"
-    if row.level is not Level.STATUS:
+    if row.level not in (Level.STATUS, Level.ADVICE):
         return codes(_TITLES[row.level][2]).label(row.code)
-    if fault in _CARDS:
-        return _CARDS[fault].says
+    if fault in _SAYS:
+        return _SAYS[fault]
     status = Status.of(row.code)
     return f"{codes('claim_status_category').label(status.category)}: {codes('claim_status').label(status.status)}"

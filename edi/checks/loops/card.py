@@ -1,0 +1,56 @@
+"""The cards of rules over loops: what a function that looks at one loop, or adds up over a set, is called and shown by.
+
+`wrong` and `right` are changes to the guide's ordinary set (edi/checks/ordinary), as `edi.checks.ordinary.changed` reads
+them: each is a whole set, and the wrong one yields this check alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from edi.checks.card import Problems
+from edi.checks.loops.instances import Instance
+from edi.findings import Fault, Severity, Snip
+
+
+class Total(Protocol):
+    """Adds up over one set; begun anew for each."""
+
+    def take(self, loop: Instance) -> None:
+        """A loop that is complete."""
+
+    def problems(self, whole: Instance) -> Problems:
+        """The set has ended: what of its own segments does not agree with the sums."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoopCheck:
+    """``loops`` are the ids of the loops it looks at ("" is the set itself), in each of ``guides`` that has them.
+
+    ``find`` gets one loop with all that stands below it; ``total`` instead of it begins an adding-up over the loops, which
+    speaks at the end of the set.
+    """
+
+    fault: Fault
+    guides: tuple[str, ...]
+    loops: tuple[str, ...]
+    cites: str
+    says: str
+    wrong: str = field(repr=False)
+    right: str = field(repr=False)
+    find: Callable[[Instance], Problems] | None = field(default=None, repr=False)
+    total: Callable[[], Total] | None = field(default=None, repr=False)
+
+    @property
+    def id(self) -> str:
+        return self.fault.id
+
+    @property
+    def snip(self) -> Snip:
+        return self.fault.row.snip
+
+    @property
+    def severity(self) -> Severity:
+        return self.fault.row.severity
