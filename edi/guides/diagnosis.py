@@ -59,8 +59,9 @@ class _Diagnosis:
         self.node, self.delimiters, self.known = node, delimiters, known
 
     def segment(self, text: str) -> Iterator[Trouble]:
-        values = text.split(self.delimiters.element)[1:]
         elements = self.node.elements
+        # Binary data, which stands last, may hold anything.
+        values = text.split(self.delimiters.element, len(elements) if elements[-1].type == "B" else -1)[1:]
         sent = len(values)
         while values and not values[-1]:
             values.pop()
@@ -87,6 +88,8 @@ class _Diagnosis:
         if element.usage is Usage.NOT_USED:
             if value:
                 yield self._at(spot, Fault.ELEMENT_NOT_USED, "is not used in this guide.", element, value)
+            return
+        if element.type == "B" and value:
             return
         repetition = self.delimiters.repetition
         if not value or not repetition or repetition not in value:
