@@ -29,7 +29,8 @@ def load(name: str) -> Guide:
     path = _files().get(name)
     if path is None:
         raise LoadRefused(f"There is no guide {name!r}; there are {', '.join(names())}.")
-    return read(path.read_text(encoding="utf-8"), path.name, dictionary())
+    version = _headers()[path]["guide"][0].split()[1]
+    return read(path.read_text(encoding="utf-8"), path.name, dictionary(version[:6]))
 
 
 def governing(set_id: str, version: str) -> Guide | None:

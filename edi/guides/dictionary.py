@@ -1,6 +1,7 @@
 """`base/` → the 005010 base standard: which segments there are, and of which elements they are made.
 
-The files are read once; a segment's line is parsed when a guide first asks for it.
+The files are read once; a segment's line is parsed when a guide first asks for it. What another release has otherwise stands
+in files of its own, named after it (`elements_006020.csv`), and replaces the rows of 005010.
 """
 
 from __future__ import annotations
@@ -50,10 +51,10 @@ class Dictionary:
 
     __slots__ = ("_composites", "_others", "_segments", "_shapes", "types")
 
-    def __init__(self, folder: Path = _BASE) -> None:
-        self.types = _types(folder / "elements.csv")
+    def __init__(self, folder: Path = _BASE, release: str = "005010") -> None:
+        self.types = _types(folder / "elements.csv") | _types(folder / f"elements_{release}.csv")
         self._segments = _lines(folder / "segments.txt")
-        self._composites = _lines(folder / "composites.txt")
+        self._composites = _lines(folder / "composites.txt") | _lines(folder / f"composites_{release}.txt")
         self._others = frozenset(word for line in _text(folder / "directory.txt") for word in line.split())
         self._shapes: dict[str, Shape] = {}
 
@@ -75,12 +76,15 @@ class Dictionary:
 
 
 @cache
-def dictionary() -> Dictionary:
-    """The one that ships."""
-    return Dictionary()
+def dictionary(release: str = "005010") -> Dictionary:
+    """The one that ships, as of a release of X12: the first six digits of a guide's version."""
+    return Dictionary(release=release)
 
 
 def _text(path: Path) -> list[str]:
+    """Its lines; a release that has nothing otherwise has no file."""
+    if not path.exists():
+        return []
     return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]
 
 

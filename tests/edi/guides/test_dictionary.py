@@ -108,6 +108,33 @@ def test_no_id_stands_twice_in_the_directory() -> None:
     assert all(re.fullmatch("[A-Z][A-Z0-9]{1,2}", ident) for ident in every)
 
 
+# --- other releases ---------------------------------------------------------------------------------------------------
+
+
+def test_a_later_release_replaces_what_it_has_otherwise() -> None:
+    early, late = dictionary(), dictionary("006020")
+    assert (early.types["127"].maximum, late.types["127"].maximum) == (50, 80)
+    assert (early.types["782"], early.segment("REF")) == (late.types["782"], late.segment("REF"))
+    procedure, longer = early.composite("C003"), late.composite("C003")
+    assert procedure is not None and longer is not None
+    assert longer.places[:8] == procedure.places
+    assert [place.number for place in longer.places[8:]] == ["1339"] * 4
+
+
+def test_a_release_that_has_nothing_otherwise_is_005010() -> None:
+    assert dictionary("005010").types == dictionary("004010").types == dictionary().types
+
+
+@pytest.mark.parametrize("path", sorted(BASE.glob("*_[0-9]*")), ids=lambda path: path.name)
+def test_rows_of_a_release_differ_from_those_of_005010(path: Path) -> None:
+    stem = path.stem.partition("_")[0]
+    early = {line.partition("," if path.suffix == ".csv" else " ")[0]: line
+             for line in (BASE / f"{stem}{path.suffix}").read_text(encoding="utf-8").splitlines()}
+    late = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith(("#", "number,"))]
+    assert late
+    assert [line for line in late if line in early.values()] == []
+
+
 # --- the guides that are written by it --------------------------------------------------------------------------------
 
 
@@ -132,7 +159,7 @@ def test_codes_of_a_guide_fit_their_elements(guide: str) -> None:
             element, _, component = words[0].partition("-")
             number = shape(current).places[int(element) - 1].number
             number = shape(number).places[int(component) - 1].number if component else number
-            row = dictionary().types[number]
+            row = dictionary().types[number]    # no release has codes of another length
             wrong += [(current, words[0], code) for code in shlex.split(codes[1])
                       if not row.minimum <= len(code) <= row.maximum]
     assert wrong == []
