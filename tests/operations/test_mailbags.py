@@ -25,6 +25,8 @@ UNKNOWN_GUIDE = other("837", "HC", "005010X223A2", BHT, CLM)
 UNKNOWN_SET = group(["ST*837*0001*005010X223A2", BHT, CLM, "SE*4*0001"])
 OLD_GUIDE = other("837", "HC", "004010X098A1", BHT, CLM, reference=False)
 REMITTANCE = other("835", "HP", "005010X221A1", "BPR*I*0*C*NON************20260202", reference=False)
+ATTACHMENT = other("275", "PI", "006020X314", "BGN*02*A1*20260202")
+FUTURE = other("275", "PI", "008020X341", "BGN*02*A1*20260202")
 UNHEARD_OF = other("850", "PO", "005010", "BEG*00*NE*1**20260202", reference=False)
 
 # What comes, and: verdict, exit status, answers, what TA1, AK9 and IK5 say.
@@ -42,6 +44,8 @@ KINDS = [
     (interchange(UNKNOWN_SET),                            "rejected",       1, "999", "AK9*R IK5*R*I6"),
     (interchange(OLD_GUIDE),                              "rejected",       1, "999", "AK9*R*2"),
     (interchange(REMITTANCE),                             "rejected",       1, "999", "AK9*R*1"),  # not for this partner
+    (interchange(ATTACHMENT, version="00602"),            "rejected",       1, "999", "AK9*R*1"),  # likewise; 6020 is read
+    (interchange(FUTURE, version="00802"),                "rejected",       1, "999", "AK9*R*2"),
     (interchange(UNHEARD_OF),                             "rejected",       1, "999", "AK9*R*1*2"),
     (interchange(),                                       "accepted",       0, "ta1", "TA1*E*024"),
     (interchange(group(sets(claim("A"))), sender="NOBODY"), "rejected",     1, "ta1", "TA1*R*006"),

@@ -15,7 +15,7 @@ from edi.reader import segments
 from edi.walker import Walker
 
 CORPUS = Path("../shared/corpus")
-FOLDERS = ("270/", "271/", "276/", "277/", "277ca/", "820/", "834/", "835/", "999/", "other/stupidedi-x186a1-ag824")
+FOLDERS = ("270/", "271/", "275/", "276/", "277/", "277ca/", "820/", "834/", "835/", "999/", "other/stupidedi-x186a1-ag824")
 NO_TECHNICAL_CONTACT = "segment-required-missing PER"       # 1000A PER BL is required since the errata; these are older
 CHILDLESS_PARENT = "hierarchy-invalid HL 4"                 # HL04 0 above a level, as the source has it
 DEPENDENT_AS_PATIENT = "code-invalid NM1 1"                 # QC, where the guide has 03 alone
