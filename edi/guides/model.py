@@ -130,8 +130,15 @@ class Loop:
         return self.head.position
 
 
+_REASONS = ("901",)
+"""Data elements whose codes say what happened, never which segment it is: AAA03 has other reasons in each loop, and a reason
+of another loop is a wrong code."""
+
+
 def _coded(elements: Sequence[Element]) -> Iterator[tuple[Place, frozenset[str]]]:
     for element in elements:
+        if element.number in _REASONS:
+            continue
         if element.required and element.codes:
             yield (element.index, 0), frozenset(element.codes)
         elif element.required:

@@ -57,8 +57,8 @@ AGAINST = {
     # made up: AAA without the name of its loop, behind EB with a reason of the loop around, with reasons of the subscriber
     "271/cosyte-271-aaa-dependent.x12":      (DEPENDENT_AS_PATIENT,),
     "271/cosyte-271-aaa-only-loop.x12":      ("segment-mandatory-missing NM1",),
-    "271/cosyte-271-aaa-two-dependents.x12": (DEPENDENT_AS_PATIENT, "segment-unexpected AAA") * 2,
-    "271/cosyte-271-aaa-with-benefits.x12":  ("segment-out-of-order AAA",),
+    "271/cosyte-271-aaa-two-dependents.x12": (DEPENDENT_AS_PATIENT, "code-not-allowed AAA 3") * 2,
+    "271/cosyte-271-aaa-with-benefits.x12":  ("code-not-allowed AAA 3",),
     "271/cosyte-271-dependent.x12":          (DEPENDENT_AS_PATIENT,),
     # made up: REF instead of a name between LS and LE, DTP behind them
     "271/kartik-271-ls-le-wrapper.x12": (
@@ -67,9 +67,8 @@ AGAINST = {
     "271/oopfactory-hipaa-271-5010-example-3-2-2.x12": ("code-not-allowed HL 4",),
     # the TR3 example with AAA put in everywhere, with reasons of other loops (80 in 2000A, 51 in 2110C), and a name prefix
     "271/oopfactory-hipaa-271-5010-example-3-1-2.x12": (
-        "segment-mandatory-missing NM1", "loop-over-maximum NM1", "element-not-used NM1 6", "segment-out-of-order AAA"),
-    "271/oopfactory-hipaa-271-5010-example-errorwithoutbenefitinfo.x12": (
-        "segment-mandatory-missing NM1", "loop-over-maximum NM1"),
+        *["code-not-allowed AAA 3"] * 2, "element-not-used NM1 6"),
+    "271/oopfactory-hipaa-271-5010-example-errorwithoutbenefitinfo.x12": ("code-not-allowed AAA 3",),
     "271/oopfactory-hipaa-271-5010-validationfordependentbenefitinfo.x12": (CHILDLESS_PARENT,),
     "271/oopfactory-hipaa-271-5010-validationfordependentname.x12":        (CHILDLESS_PARENT,),
     "271/oopfactory-hipaa-271-5010-validationonall.x12":                   (CHILDLESS_PARENT,),
