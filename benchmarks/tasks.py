@@ -61,13 +61,13 @@ def x12sdk_models(path: Path, _folder: Path) -> Callable[[], int]:
 
 def ours_guide(path: Path, _folder: Path) -> Callable[[], int]:
     """Guide validation (SNIP 1-2) and its 999."""
-    from edi import guides
     from edi.builders.acknowledgment_999 import group_response, set_response
     from edi.envelope import scan
     from edi.reader import segments
     from edi.verdict import Judge
     from edi.walker import Walker
     from edi.writer import GroupOut, SetOut, write_interchange
+    from operations.reading import governing
     from operations.session import bare_header
 
     def task() -> int:
@@ -77,7 +77,7 @@ def ours_guide(path: Path, _folder: Path) -> Callable[[], int]:
                 for group in interchange.groups:
                     responses, answers = [], []
                     for one in group.sets:
-                        guide = guides.governing(one.set_id, one.version)
+                        guide = governing(stream, interchange, group, one)
                         assert guide is not None
                         walker, judge, findings = Walker(guide, interchange.delimiters), Judge(), list(one.findings)
                         for texts, offsets in segments(stream, one.offset, one.end, interchange.delimiters):

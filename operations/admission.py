@@ -15,7 +15,7 @@ from edi.builders.interchange_ta1 import interchange_ta1, unreadable
 from edi.envelope import ACKNOWLEDGMENTS, Group, Interchange
 from edi.findings import Fault, Finding, Level, Severity, Where, finding
 from operations.partners import ANYBODY, Partner, Registry
-from operations.reading import governing, unsupported_version
+from operations.reading import ruling, unsupported_version
 from store import files
 from store.files import FileRow
 
@@ -95,8 +95,8 @@ def _group(registry: Registry, partner: Partner, group: Group) -> tuple[Finding,
         return ()
     findings = list(unsupported_version(group))
     asked = [one for one in group.sets if one.set_id not in ACKNOWLEDGMENTS]
-    names = {guide.name for guide in (governing(group, one) for one in asked) if guide is not None}
-    if not all(registry.may_send(partner, group.sender, name) for name in names):
+    exchanges = {names for one in asked if (names := ruling(group, one))}
+    if not all(any(registry.may_send(partner, group.sender, name) for name in names) for names in exchanges):
         where = Where(offset=group.offset, segment="GS", element=1)
         message = "The partners' registry does not let this partner send these sets."
         findings.append(finding(Fault.GROUP_NOT_SUPPORTED, where, message))

@@ -127,14 +127,14 @@ class Inspection:
     # -- a set --------------------------------------------------------------------------------------------------------
 
     def _set(self, interchange: Interchange, group: Group, one: Set, found: tuple[Finding, ...]) -> Iterator[Item]:
-        guide = governing(group, one)
+        before = self._stream.tell()  # the validation goes on there
+        guide = governing(self._stream, interchange, group, one)
         here: dict[int, list[Finding]] = {}
         for each in found:
             here.setdefault(min(each.where.position, one.segment_count), []).append(each)
         by = f"by {guide.name} {guide.version}" if guide else f"{one.version}, for which there is no guide"
         yield Item(Kind.SET, 3, "ST", "Set", f"{one.control}, {one.set_id} {by}", 1, one.offset,
                    findings=tuple(here.pop(0, ())))
-        before = self._stream.tell()  # the validation goes on there
         yield from _segments(self._stream, one, guide, interchange.delimiters, here)
         self._stream.seek(before)
         left = [each for findings in here.values() for each in findings]

@@ -22,7 +22,7 @@ from edi.findings import Fault, Finding, Severity, Where, finding
 from edi.guides import Guide
 from edi.parsers.claim_837 import ClaimParser
 from edi.parsers.values import amount
-from edi.reader import segments
+from edi.reader import purpose, segments
 from edi.segments import Delimiters
 from edi.verdict import Answer, Judge, Policy, SetVerdict
 from edi.walker import Unit, Walked, Walker
@@ -106,9 +106,20 @@ class _Source:
         yield from segments(self.stream, self.start, self.end, self.delimiters)
 
 
-def governing(group: Group, one: Set) -> Guide | None:
-    """The guide that ST03 names; GS08 where there is no ST03. One that is unknown refuses its set (wire facts, 2)."""
-    return guides.governing(one.set_id, one.reference or group.version)
+def governing(stream: BinaryIO, interchange: Interchange, group: Group, one: Set) -> Guide | None:
+    """The guide that ST03 names; GS08 where there is no ST03. One that is unknown refuses its set (wire facts, 2).
+
+    Where several guides share both, as request and response of the 278 do, the set's BHT02 is read.
+    """
+    version = one.reference or group.version
+    if not guides.told_by_purpose(one.set_id, version):
+        return guides.governing(one.set_id, version)
+    return guides.governing(one.set_id, version, purpose(stream, one.offset, one.end, interchange.delimiters))
+
+
+def ruling(group: Group, one: Set) -> frozenset[str]:
+    """The short names of the guides that may rule a set; request and response of an exchange are not told apart."""
+    return guides.ruling(one.set_id, one.reference or group.version)
 
 
 def unsupported_version(group: Group) -> tuple[Finding, ...]:
@@ -141,7 +152,7 @@ def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set,
     ``taken`` are the guides whose sets the caller does something with: any other set is refused, lest it be accepted and
     lie there."""
     source = _Source(stream, one.offset, one.end, interchange.delimiters)
-    guide = governing(group, one)
+    guide = governing(stream, interchange, group, one)
     judge = Judge(policy)
     reading = SetReading(interchange, group, one, guide, SetVerdict(Answer.ACCEPTED), snips=snips, off=off)
     _note(reading, judge, one.findings)

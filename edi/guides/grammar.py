@@ -30,7 +30,7 @@ _LOOP = re.compile(r"loop +(\w+) +([MRSX]) +(>1|\d+)(?: *: *(.*))?")
 _SAME = re.compile(r"same +(\w+) +([MRSX])(?: +(>1|\d+))?(?: *: *(.*))?")
 _CODE = re.compile(r'"([^"]*)"|(\S+)')
 _USAGES = {usage.value: usage for usage in Usage}
-_ONCE = ("guide", "set", "group", "governs", "base", "context", "numbered")
+_ONCE = ("guide", "set", "group", "governs", "purpose", "base", "context", "numbered")
 _AGAIN = ("unit", "sources", "unconfirmed")
 
 
@@ -85,7 +85,8 @@ class _Reader:
                     self.number = next(i for i, line in enumerate(self.lines, 1) if line.startswith("unit") and loop in line)
                     self.refuse(f"unit of loop {loop!r}, which the guide does not have.")
         return Guide(name=name, version=version.strip(), set_id=words["set"][0], group=words["group"][0],
-                     governs=tuple(words["governs"][0].split()), base=frozenset(words["base"][0].split()),
+                     governs=tuple(words["governs"][0].split()),
+                     purpose=tuple(words.get("purpose", [""])[0].split()), base=frozenset(words["base"][0].split()),
                      context=words.get("context", [""])[0], units=units,
                      numbered=frozenset(words.get("numbered", [""])[0].split()),
                      sources=tuple(words.get("sources", ())),

@@ -35,6 +35,7 @@ class Guide:
     set_id: str                             # ST01
     group: str                              # GS01
     governs: tuple[str, ...]                # the versions (ST03 or GS08) that it is read for
+    purpose: tuple[str, ...]                # the BHT02 by which it is told from others of its versions; mostly none
     base: frozenset[str] = field(repr=False)        # the segments of the base set
     context: str                            # how CTX names its business unit: "CLM01", "PATIENT NAME NM109"
     units: tuple[UnitKind, ...]             # outermost first

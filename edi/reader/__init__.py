@@ -1,6 +1,7 @@
 """Bytes into segments.
 
     segments(stream, start, end, delimiters)   the hot path: batches of segment texts with their byte offsets
+    purpose(stream, start, end, delimiters)    BHT02 of one set, which few guides need to be told apart
     parse(bytes)                               the lossless form, for editing and writing back
 
 Where an interchange begins and which delimiters it uses is told by ``edi.reader.header``; both of these and the
@@ -9,5 +10,6 @@ envelope's pass one read it there.
 
 from edi.reader.batches import Batch, segments
 from edi.reader.lossless import parse
+from edi.reader.purpose import purpose
 
-__all__ = ["Batch", "parse", "segments"]
+__all__ = ["Batch", "parse", "purpose", "segments"]

@@ -24,6 +24,7 @@ from edi.parsers.claim_837 import ClaimParser
 from edi.reader import segments
 from edi.verdict import Judge, SetVerdict
 from edi.walker import Walker
+from operations.reading import governing
 from tests.edi.builders.wire import as_set, text, walked
 
 CORPUS = Path(__file__).resolve().parents[4] / "shared/corpus"
@@ -51,7 +52,7 @@ def answers(stream: BinaryIO, interchange: Interchange) -> Iterator[tuple[str, l
     for group in interchange.groups:
         responses, verdicts = [], []
         for one in group.sets:
-            guide = guides.governing(one.set_id, one.version) or guides.governing(one.set_id, group.version)
+            guide = governing(stream, interchange, group, one) or guides.governing(one.set_id, group.version)
             response, verdict, claims = read(stream, interchange, one, guide)
             responses.append(response)
             verdicts.append(verdict.answer)

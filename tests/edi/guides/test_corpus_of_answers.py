@@ -10,9 +10,9 @@ import pytest
 
 from edi.envelope import scan
 from edi.findings import Severity
-from edi.guides import governing
 from edi.reader import segments
 from edi.walker import Walker
+from operations.reading import governing
 
 CORPUS = Path("../shared/corpus")
 FOLDERS = ("270/", "271/", "275/", "276/", "277/", "277ca/", "820/", "834/", "835/", "999/", "other/stupidedi-x186a1-ag824")
@@ -112,8 +112,8 @@ def against(path: str) -> tuple[int, list[str]]:
     walked, wrong = 0, []
     with (CORPUS / path).open("rb") as stream:
         for interchange in scan(stream).interchanges:
-            for one in (one for group in interchange.groups for one in group.sets):
-                guide = governing(one.set_id, one.version)
+            for group, one in ((within, one) for within in interchange.groups for one in within.sets):
+                guide = governing(stream, interchange, group, one)
                 if guide is None:
                     continue
                 walked += 1
