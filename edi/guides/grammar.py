@@ -9,7 +9,8 @@ are one level:
           05-2 R {B} : Kind of facility code     NN-C of a composite
       same 2310A R                               the loop of this id that stands above, again
 
-Children of one loop whose positions are equal and that follow each other come in any order.
+Children of one loop whose positions are equal and that follow each other come in any order; but loops that an HL opens
+keep theirs, since where they stand is all that tells a subscriber's child from a dependent's.
 """
 
 from __future__ import annotations
@@ -243,7 +244,7 @@ def number(loop: Loop, nodes: list[SegmentNode]) -> None:
     """Gives the nodes below a loop, in the guide's order, their dense index, and all its children their place and bit."""
     place, position = -1, ""
     for order, child in enumerate(loop.children):
-        if child.position != position:
+        if child.position != position or (child.head.id == "HL" and isinstance(child, Loop)):
             place, position = place + 1, child.position
         child.place, child.bit = place, 1 << order
         if order and child.usage in (Usage.MANDATORY, Usage.REQUIRED):

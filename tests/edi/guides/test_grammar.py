@@ -9,6 +9,7 @@ from edi.errors import LoadRefused
 from edi.guides import Loop, SegmentNode, Usage, governing, load, names
 from edi.guides.dictionary import dictionary
 from edi.guides.grammar import read
+from edi.guides.proof import ambiguities
 from edi.segments import X12_DELIMITERS
 from edi.walker import Walker
 from tests.edi.guides.toys import TOY, toy
@@ -48,6 +49,55 @@ def test_children_of_one_position_share_their_place() -> None:
     assert root.required == 4 + 8 + 32
     loop = root.children[3]
     assert isinstance(loop, Loop) and (loop.maximum, loop.required) == (0, 0)
+
+
+LEVELS = """\
+guide    LEVELS 000001
+set      999
+group    FA
+governs  000001
+base     ST HL N2 SE
+
+ST   @0100 M 1 : Set header
+  01 R {999} : Set id
+  02 R : Set control number
+  03 N
+loop 2000 R 1 : Person
+  HL   @0200 M 1 : Level
+    01 R : Number
+    02 N
+    03 R {22} : Kind
+    04 R {1} : Has children
+  loop 3000 S >1 : Event
+    HL   @0200 M 1 : Level
+      01 R : Number
+      02 R : Parent
+      03 R {EV} : Kind
+      04 R {0} : Has children
+  loop 4000 S >1 : Child
+    HL   @0200 M 1 : Level
+      01 R : Number
+      02 R : Parent
+      03 R {23} : Kind
+      04 R {1} : Has children
+    same 3000 R
+SE   @0900 M 1 : Set trailer
+  01 R : Segments
+  02 R : Set control number
+"""
+
+
+def test_levels_keep_their_order_although_an_hl_stands_at_one_position() -> None:
+    """Else nothing told whether an event behind a child's level is the child's or the person's."""
+    guide = toy(LEVELS)
+    person = guide.root.children[1]
+    assert isinstance(person, Loop)
+    assert [(child.head.elements[2].codes, child.place) for child in person.children[1:]] == [(("EV",), 1), (("23",), 2)]
+    assert ambiguities(guide) == []
+    lines = ["ST*999*0001", "HL*1**22*1", "HL*2*1*EV*0", "HL*3*1*23*1", "HL*4*3*EV*0"]
+    walked = Walker(guide, X12_DELIMITERS).feed(lines, range(5))
+    assert [node.path if node else None for node in walked.nodes] == ["", "2000", "2000/3000", "2000/4000", "2000/4000/3000"]
+    assert walked.findings == []
 
 
 def test_elements_take_from_the_dictionary_what_the_guide_leaves_open() -> None:
