@@ -1,4 +1,7 @@
-"""What of each guide two independent sources confirm, as its head says: at least 95 %, and no pattern that is idle."""
+"""What of each guide two independent sources confirm, as its head says: at least 95 %, and no pattern that is idle.
+
+Where the sources are too few for that, it is said here.
+"""
 
 from fractions import Fraction
 
@@ -13,6 +16,8 @@ NEARLY_ALL = 0.95
 LESS = {
     "277P": (0.40, "not a HIPAA set; public are only X12's example and the base set, the rest is loose and refuses little"),
     "824":  (0.45, "not a HIPAA set and only read; public are X12's examples, an outline and the base set, the rest is loose"),
+    "278N":  (0.25, "not adopted under HIPAA; no public program states X216: written of its sibling X217, loosely"),
+    "278NA": (0.25, "as 278N"),
 }
 
 
