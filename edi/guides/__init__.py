@@ -10,10 +10,10 @@ from pathlib import Path
 from edi.errors import LoadRefused
 from edi.guides.dictionary import dictionary
 from edi.guides.grammar import header, read
-from edi.guides.guide import Guide, UnitKind
+from edi.guides.guide import Guide
 from edi.guides.model import Element, Loop, SegmentNode, Usage
 
-__all__ = ["Element", "Guide", "Loop", "SegmentNode", "UnitKind", "Usage",
+__all__ = ["Element", "Guide", "Loop", "SegmentNode", "Usage",
            "governing", "knows", "knows_version", "load", "names", "ruling", "told_by_purpose"]
 
 _HERE = Path(__file__).parent

@@ -103,7 +103,7 @@ TWINS = [
     (TWO,   "NM1*QC*1*SAMPLE*CHILD",            "NM1*IL*1*SAMPLE*CHILD",            "code-not-allowed NM1 12 01"),
     (THREE, "AAA*N**75*C",                      "AAA*Y**75*C",                      "code-not-allowed AAA 9 01"),
     (THREE, "AAA*N**75*C",                      "AAA*N**75",                        "element-required-missing AAA 9 04"),
-    (THREE, "AAA*N**75*C",                      "AAA*N**33*C",                      "segment-unexpected AAA 9"),
+    (THREE, "AAA*N**75*C",                      "AAA*N**33*C",                      "code-not-allowed AAA 9 03"),
     (ALL,   "DTP*881",                          "DTP*882",                          "code-invalid DTP 34 01"),
     (ALL,   "CR5***A",                          "CR5*1**A",                         "element-not-used CR5 40 01"),
     (ALL,   "NM1*45*2*SAMPLE",                  "NM1*45*2",                         "element-required-missing NM1 50 03"),

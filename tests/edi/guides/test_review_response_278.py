@@ -111,7 +111,7 @@ TWINS = [
     (TWO,   "HCR*A3**25",                       "HCR*A2**25",                       "code-not-allowed HCR 20 01"),
     (TWO,   "PER*IC**TE*4105550100",            "PER*IC**TE",                       "element-conditional-missing PER 5 04"),
     (THREE, "AAA*N**51*N",                      "AAA*Y**51*N",                      "code-not-allowed AAA 7 01"),
-    (THREE, "AAA*N**51*N",                      "AAA*N**75*N",                      "segment-unexpected AAA 7"),
+    (THREE, "AAA*N**51*N",                      "AAA*N**75*N",                      "code-not-allowed AAA 7 03"),
     (FOUR,  "AAA*Y**42*P",                      "AAA*Y**42",                        "element-required-missing AAA 4 04"),
     (ALL,   "NM1*L5*2",                         "NM1*L6*2",                         "code-invalid NM1 54 01"),
     (ALL,   "CR1***I**DH*3",                    "CR1***I*A*DH*3",                   "element-not-used CR1 41 04"),
