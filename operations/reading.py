@@ -8,7 +8,7 @@ about members or money.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import BinaryIO
 
@@ -177,20 +177,29 @@ def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set,
 
 def _walk(source: _Source, guide: Guide, reading: SetReading, judge: Judge) -> Iterator[Walked]:
     walker, loops = Walker(guide, source.delimiters), LoopChecks(guide, source.delimiters)
+    version = reading.set.reference or reading.group.version
     for texts, offsets in source.batches():
         _count(reading.tally, texts, source.delimiters.element)
         walked = walker.feed(texts, offsets)
         judge.add_units(walked.units)
-        _note(reading, judge, _untold(reading.set, walked.findings))
+        _note(reading, judge, _eased(guide, version, _untold(reading.set, walked.findings)))
         _note(reading, judge, _wanted(loops.feed(walked), reading.off))
         yield walked
     ended = walker.end()
-    _note(reading, judge, ended)
+    _note(reading, judge, _eased(guide, version, ended))
     _note(reading, judge, _wanted(loops.end(ended), reading.off))
 
 
 def _wanted(found: list[Finding], off: frozenset[str]) -> list[Finding]:
     return [one for one in found if one.fault.id not in off] if off and found else found
+
+
+def _eased(guide: Guide, version: str, found: Sequence[Finding]) -> Sequence[Finding]:
+    """What only an addendum asks for is a warning under a version before it."""
+    if not found or not guide.eased:
+        return found
+    return [replace(one, severity=Severity.WARNING) if one.fault is Fault.SEGMENT_REQUIRED_MISSING
+            and (version, one.where.path, one.where.segment) in guide.eased else one for one in found]
 
 
 def _untold(one: Set, found: Sequence[Finding]) -> Sequence[Finding]:

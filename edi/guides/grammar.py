@@ -16,7 +16,7 @@ keep theirs, since where they stand is all that tells a subscriber's child from 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from edi.errors import LoadRefused
@@ -32,7 +32,7 @@ _SAME = re.compile(r"same +(\w+) +([MRSX])(?: +(>1|\d+))?(?: *: *(.*))?")
 _CODE = re.compile(r'"([^"]*)"|(\S+)')
 _USAGES = {usage.value: usage for usage in Usage}
 _ONCE = ("guide", "set", "group", "governs", "purpose", "base", "context", "numbered")
-_AGAIN = ("unit", "sources", "unconfirmed")
+_AGAIN = ("unit", "sources", "unconfirmed", "eased")
 
 
 def read(text: str, file: str, dictionary: Dictionary) -> Guide:
@@ -91,6 +91,7 @@ class _Reader:
                      context=words.get("context", [""])[0], units=units,
                      numbered=frozenset(words.get("numbered", [""])[0].split()),
                      sources=tuple(words.get("sources", ())),
+                     eased=frozenset(_eased(words.get("eased", ()))),
                      unconfirmed=tuple(path for line in words.get("unconfirmed", ()) for path in line.split()),
                      root=root, nodes=tuple(self.nodes))
 
@@ -221,6 +222,14 @@ class _Reader:
                        int(least) if least else minimum, int(most) if most else maximum, place.mandatory,
                        _maximum(repeat) if repeat else 1,
                        tuple(a or b for a, b in _CODE.findall(codes)) if codes else (), external or "", (), (), label or name)
+
+
+def _eased(lines: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """"005010X221 1000A/PER" → (version, loop path, segment)."""
+    for line in lines:
+        version, place = line.split()
+        path, _, segment = place.rpartition("/")
+        yield version, path, segment
 
 
 def _maximum(text: str) -> int:

@@ -41,6 +41,9 @@ class Guide:
     units: tuple[UnitKind, ...]             # outermost first
     numbered: frozenset[str]                # loops whose first element counts them: 1, 2, 3 within their parent
     sources: tuple[str, ...] = field(repr=False)
+    eased: frozenset[tuple[str, str, str]] = field(repr=False)
+    """Version, loop path, segment: required since an addendum. Under a version before it that is only said, not held against
+    the sender."""
     unconfirmed: tuple[str, ...] = field(repr=False)    # patterns of positions that one source alone states
     root: Loop = field(repr=False)
     nodes: tuple[SegmentNode, ...] = field(repr=False)
