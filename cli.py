@@ -17,7 +17,7 @@ import click
 from operations.commands import Examples, Front
 from operations.screens.ending import ended
 
-FORMATS = click.Choice(["table", "json", "ndjson"])
+FORMATS = click.Choice(["table", "json", "ndjson", "csv"])
 DATABASE = click.option("--db", "url", required=True, metavar="URL",
                         help="The database: a path such as claims.db, or a URL such as sqlite:///claims.db.")
 SHOWN = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,

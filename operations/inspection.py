@@ -46,7 +46,8 @@ class Kind(StrEnum):
 class Item:
     """One node of the tree, before those below it. ``findings`` are those that no element of it can show.
 
-    ``text`` is a segment as sent, without its terminator. ``known`` is false where the guide has no place for it.
+    ``text`` is a segment as sent, without its terminator, ``delimiters`` those that it was sent with. ``known`` is false where
+    the guide has no place for it, ``unit`` names the business unit that it opens ("claim"), if it does.
     """
 
     kind: Kind
@@ -60,6 +61,8 @@ class Item:
     parts: tuple[Part, ...] = field(default=(), repr=False)
     findings: tuple[Finding, ...] = ()
     known: bool = True
+    delimiters: Delimiters | None = None
+    unit: str = ""
 
     def all_findings(self) -> Iterator[Finding]:
         yield from self.findings
@@ -146,6 +149,7 @@ def _segments(stream: BinaryIO, one: Set, guide: Guide | None, delimiters: Delim
               here: dict[int, list[Finding]]) -> Iterator[Item]:
     """The set's loops and segments; takes out of ``here`` what it could show, by position."""
     words, open_loops = Words(guide), _Loops()
+    units = {kind.loop: kind.name for kind in guide.units} if guide is not None else {}
     for position, (text, offset, node) in enumerate(_walked(stream, one, guide, delimiters), 1):
         if node is not None:
             for depth, loop in open_loops.place(node):
@@ -153,8 +157,9 @@ def _segments(stream: BinaryIO, one: Set, guide: Guide | None, delimiters: Delim
         id = text.partition(delimiters.element)[0]
         parts, others = words.of_text(text, node, delimiters, here.pop(position, []))
         label = node.label if node is not None else words.label(id)
+        unit = units.get(node.loop, "") if node is not None and node.opens else ""
         yield Item(Kind.SEGMENT, 4 + len(open_loops.stack), id, label, "", position, offset, text, parts, others,
-                   node is not None or guide is None)
+                   node is not None or guide is None, delimiters, unit)
 
 
 def _walked(stream: BinaryIO, one: Set, guide: Guide | None,

@@ -10,7 +10,9 @@ from importlib import import_module
 
 import click
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "report": "reports:report",
+}
 """A command's name → "module:name" below this package, in the order of the help."""
 
 

@@ -61,12 +61,12 @@ def write_page(path: Path, inspection: Inspection, items: Iterable[Item], *, sho
         with tempfile.TemporaryFile("w+", encoding="utf-8") as tree:
             tree.writelines(page.tree(items))
             tree.seek(0)
-            _write_whole(path, page.top(inspection), tree, page.bottom())
+            write_whole(path, page.top(inspection), tree, page.bottom())
     except OSError as error:
         raise EnvironmentFault(f"The page {path} cannot be written: {error.strerror or error}.") from None
 
 
-def _write_whole(path: Path, top: str, tree: TextIO, bottom: str) -> None:
+def write_whole(path: Path, top: str, tree: TextIO, bottom: str) -> None:
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".inspect-", delete=False) as new:
         try:
             new.write(top)

@@ -1,7 +1,8 @@
-"""`claimwright validate`: findings and a verdict a file, as a table, JSON or one JSON object a line."""
+"""`claimwright validate`: findings and a verdict a file, as a table, JSON, one JSON object a line, or CSV."""
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -25,7 +26,7 @@ NARROW = 120
 def print_validation(paths: tuple[str, ...], *, form: str, show_values: bool, acks: Path | None,
                      snips: frozenset[int] | None, most: int, now: datetime) -> int:
     """Validates each path and prints as it goes; the status is 3 when none could be read, 1 when any is refused."""
-    printer = {"table": _Table, "json": _Json, "ndjson": _Lines}[form](show_values, most)
+    printer = {"table": _Table, "json": _Json, "ndjson": _Lines, "csv": _Csv}[form](show_values, most)
     statuses = []
     for path in paths:
         report = _one(path, printer, snips=snips, acks=acks, now=now)
@@ -116,6 +117,32 @@ class _Json(_Printer):
 
     def end(self) -> None:
         print(json.dumps(self._files, indent=2))
+
+
+class _Csv(_Printer):
+    """A row a finding, under the names of the contract; what a file comes to is said beside."""
+
+    COLUMNS = ("file", "interchange", "group", "set", "guide", "loop", "segment", "position", "byte", "element", "component",
+               "repetition", "fault", "snip", "severity", "message", "value")
+
+    def __init__(self, show_values: bool, most: int) -> None:
+        super().__init__(show_values, most)
+        self._out = csv.DictWriter(sys.stdout, self.COLUMNS, extrasaction="ignore", lineterminator="\n")
+        self._out.writeheader()
+
+    def show(self, record: Record) -> None:
+        self._out.writerow(record | {name: _plain(record[name]) for name in ("message", "value", "segment")})
+
+    def close(self, report: FileReport) -> None:
+        print(f"{visible(report.name)}: {verdict(report)}", file=sys.stderr)
+        if self.hidden:
+            print(f"… and {self.hidden} more findings; --max-findings shows more.", file=sys.stderr)
+
+
+def _plain(value: object) -> str:
+    """A spreadsheet takes what begins so for a formula, and a file that a stranger wrote may hold one."""
+    text = visible(str(value or ""))
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
 
 
 def _element(record: Record) -> str:
