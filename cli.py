@@ -55,13 +55,17 @@ def claimwright() -> None:
               help="Look only at these SNIP types, such as 1,2,3; verdict and status too.")
 @click.option("--max-findings", type=click.IntRange(min=0), default=1000, show_default=True,
               help="Print at most so many findings a file; totals and verdict are always of all.")
+@click.option("--second-opinion", type=click.Choice(["pyx12"]),
+              help="Also ask pyx12, where it is installed, and print where it and we differ.")
 def validate(paths: tuple[str, ...], form: str, show_values: bool, acks: Path | None, snips: str,
-             max_findings: int) -> int:
+             max_findings: int, second_opinion: str | None) -> int:
     """Check X12 files against their implementation guides (SNIP 1 to 5); no database needed."""
     from operations.screens.validation import print_validation
 
+    if second_opinion and "-" in paths:
+        raise click.UsageError("--second-opinion reads a file twice, so it needs its path instead of -.")
     return print_validation(paths, form=form, show_values=show_values, acks=acks, snips=_snips(snips),
-                            most=max_findings, now=_now())
+                            most=max_findings, now=_now(), second=second_opinion is not None)
 
 
 @claimwright.command(cls=Examples, examples=(

@@ -24,13 +24,19 @@ NARROW = 120
 
 
 def print_validation(paths: tuple[str, ...], *, form: str, show_values: bool, acks: Path | None,
-                     snips: frozenset[int] | None, most: int, now: datetime) -> int:
-    """Validates each path and prints as it goes; the status is 3 when none could be read, 1 when any is refused."""
+                     snips: frozenset[int] | None, most: int, now: datetime, second: bool = False) -> int:
+    """Validates each path and prints as it goes; the status is 3 when none could be read, 1 when any is refused.
+
+    ``second`` asks pyx12 too, and prints where it and we differ.
+    """
     printer = {"table": _Table, "json": _Json, "ndjson": _Lines, "csv": _Csv}[form](show_values, most)
     statuses = []
     for path in paths:
-        report = _one(path, printer, snips=snips, acks=acks, now=now)
+        told: list[Told] | None = [] if second else None
+        report = _one(path, printer, snips=snips, acks=acks, now=now, told=told)
         printer.file(report)
+        if told is not None and not report.unreadable:
+            _second_opinion(path, report, told, form)
         statuses.append(report.exit_status)
     printer.end()
     if statuses and all(status == 3 for status in statuses):
@@ -38,7 +44,15 @@ def print_validation(paths: tuple[str, ...], *, form: str, show_values: bool, ac
     return 1 if any(statuses) else 0
 
 
-def _one(path: str, printer: _Printer, *, snips: frozenset[int] | None, acks: Path | None, now: datetime) -> FileReport:
+def _second_opinion(path: str, report: FileReport, told: list[Told], form: str) -> None:
+    from operations.screens.second_opinion import print_differences
+
+    with opened(path) as stream:
+        print_differences(report.name, told, stream.read(), form)
+
+
+def _one(path: str, printer: _Printer, *, snips: frozenset[int] | None, acks: Path | None, now: datetime,
+         told: list[Told] | None = None) -> FileReport:
     name = shown(path)
     report = FileReport(name, unreadable=True)
 
@@ -54,8 +68,10 @@ def _one(path: str, printer: _Printer, *, snips: frozenset[int] | None, acks: Pa
             return report
         validation = Validation(name, stream, snips=snips, keep=acks is not None)
         report = validation.report
-        for told in while_readable(validation, lost):
-            printer.finding(name, told)
+        for one in while_readable(validation, lost):
+            printer.finding(name, one)
+            if told is not None:
+                told.append(one)
         if acks is not None and not report.unreadable:
             from operations.previews import write_acknowledgments
 
