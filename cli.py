@@ -20,6 +20,8 @@ from operations.screens.ending import ended
 FORMATS = click.Choice(["table", "json", "ndjson", "csv"])
 DATABASE = click.option("--db", "url", required=True, metavar="URL",
                         help="The database: a path such as claims.db, or a URL such as sqlite:///claims.db.")
+CODES = click.option("--codes", "lists", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
+                     help="The folder of loaded code lists; else CLAIMWRIGHT_CODES, else the user's own.")
 SHOWN = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
                      help="How to print.")
 
@@ -57,15 +59,16 @@ def claimwright() -> None:
               help="Print at most so many findings a file; totals and verdict are always of all.")
 @click.option("--second-opinion", type=click.Choice(["pyx12"]),
               help="Also ask pyx12, where it is installed, and print where it and we differ.")
+@CODES
 def validate(paths: tuple[str, ...], form: str, show_values: bool, acks: Path | None, snips: str,
-             max_findings: int, second_opinion: str | None) -> int:
+             max_findings: int, second_opinion: str | None, lists: Path | None) -> int:
     """Check X12 files against their implementation guides (SNIP 1 to 5); no database needed."""
     from operations.screens.validation import print_validation
 
     if second_opinion and "-" in paths:
         raise click.UsageError("--second-opinion reads a file twice, so it needs its path instead of -.")
     return print_validation(paths, form=form, show_values=show_values, acks=acks, snips=_snips(snips),
-                            most=max_findings, now=_now(), second=second_opinion is not None)
+                            most=max_findings, now=_now(), codes=lists, second=second_opinion is not None)
 
 
 @claimwright.command(cls=Examples, examples=(
@@ -75,11 +78,12 @@ def validate(paths: tuple[str, ...], form: str, show_values: bool, acks: Path | 
 @click.argument("path", metavar="PATH")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write one self-contained page there.")
 @click.option("--show-values/--mask-values", default=True, show_default=True, help="Print the elements' values.")
-def inspect(path: str, html: Path | None, show_values: bool) -> int:
+@CODES
+def inspect(path: str, html: Path | None, show_values: bool, lists: Path | None) -> int:
     """Print a file as a tree in words: envelope, loops, segments, elements with their names, findings in place."""
     from operations.screens.inspection import print_inspection
 
-    return print_inspection(path, html=html, show_values=show_values)
+    return print_inspection(path, html=html, show_values=show_values, codes=lists)
 
 
 @claimwright.command(cls=Examples, examples=(

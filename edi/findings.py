@@ -359,6 +359,23 @@ class Fault(Enum):
     ACCIDENT_STATE_UNKNOWN = _claim("accident-state-unknown", "A7:750", Snip.CODE_SET)
     ACCIDENT_CAUSE_MISSING = _claim("accident-cause-missing", "A8:633", Snip.SITUATION, _W)
 
+    # codes on their day; those of lists that users load among them
+    PLACE_OF_SERVICE_NOT_IN_FORCE = _claim("place-of-service-not-in-force", "A7:249", Snip.CODE_SET, _W)
+    LINE_PLACE_OF_SERVICE_NOT_IN_FORCE = _claim("line-place-of-service-not-in-force", "A7:249", Snip.CODE_SET, _W)
+    REASON_NOT_IN_FORCE = _claim("reason-not-in-force", "A7:521", Snip.CODE_SET, _W)
+    DIAGNOSIS_NOT_IN_FORCE = _claim("diagnosis-not-in-force", "A7:255", Snip.CODE_SET)
+    DIAGNOSIS_UNLISTED = _claim("diagnosis-unlisted", "A7:255", Snip.CODE_SET, _W)
+    INPATIENT_PROCEDURE_NOT_IN_FORCE = _claim("inpatient-procedure-not-in-force", "A7:454", Snip.CODE_SET)
+    DRG_NOT_IN_FORCE = _claim("drg-not-in-force", "A7:256", Snip.CODE_SET, _W)
+    PROCEDURE_NOT_IN_FORCE = _claim("procedure-not-in-force", "A7:454", Snip.CODE_SET)
+    PROCEDURE_UNLISTED = _claim("procedure-unlisted", "A7:454", Snip.CODE_SET, _W)
+    DRUG_UNLISTED = _claim("drug-unlisted", "A7:218", Snip.CODE_SET, _W)
+    NPI_DEACTIVATED = _claim("npi-deactivated", "A7:562", Snip.CODE_SET)
+    NPI_UNLISTED = _claim("npi-unlisted", "A7:562", Snip.CODE_SET, _W)
+    TAXONOMY_NOT_IN_FORCE = _claim("taxonomy-not-in-force", "A7:145", Snip.CODE_SET, _W)
+    ZIP_UNKNOWN = _claim("zip-unknown", "A7:500", Snip.CODE_SET, _W)
+    ZIP_OUTSIDE_STATE = _claim("zip-outside-state", "A8:500", Snip.CODE_SET, _W)
+
     # -- a set without claims: TED01, SNIP 3 to 7; the checks are in edi/checks/loops --------------------------------
     # claim status: 276, 277
     FINISHED_DATE_MISSING = _advice("finished-date-missing", Snip.SITUATION)

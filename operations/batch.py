@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from operations import loading
 from operations.arrivals import Arrivals
+from operations.codes import lists_on
 from operations.faultpoints import faultpoint
 from operations.outbox import publish, written
 from operations.outcomes import FileResult, RunResult
@@ -26,6 +27,7 @@ from operations.paying import pay
 from operations.reconciliation import reconcile
 from operations.session import Options, Session
 from store import answers, files
+from store.code_lists import DatabaseShelf
 from store.database import Database
 from store.files import RunRow
 
@@ -59,7 +61,8 @@ def run(database: Database, inputs: Iterable[tuple[str, BinaryIO]], options: Opt
 
 
 def _session(database: Database, options: Options, registry: Registry, run: RunRow) -> Session:
-    return Session(database, options, registry, run.id, datetime.fromisoformat(run.as_of), faultpoint)
+    return Session(database, options, registry, run.id, datetime.fromisoformat(run.as_of), faultpoint,
+                   lists_on(DatabaseShelf(database)))
 
 
 def _whole(session: Session, inputs: Iterable[tuple[str, BinaryIO]]) -> RunResult:

@@ -15,8 +15,9 @@ from typing import BinaryIO
 from adjudication.intake import Standing
 from edi import guides, limits
 from edi.canonical.claim import Claim, Submission
-from edi.checks import SetChecks
+from edi.checks import CHECKS_837P, SetChecks, code_set_checks
 from edi.checks.loops import LoopChecks
+from edi.codes import NOTHING_LOADED, Lists
 from edi.envelope import Group, Interchange, Set
 from edi.findings import Fault, Finding, Severity, Where, finding
 from edi.guides import Guide
@@ -77,6 +78,7 @@ class SetReading:
     tally: Tally = field(default_factory=Tally)
     snips: frozenset[int] | None = None  # the types of finding that count; None: all
     off: frozenset[str] = frozenset()  # ids of checks that the partner is not held to
+    lists: Lists = field(default=NOTHING_LOADED, repr=False)  # codes that somebody loaded
     submission: Submission | None = None
     _kept: list[list[CheckedClaim]] | None = None
     _again: _Source | None = None
@@ -145,7 +147,7 @@ def _unsupported(one: Set) -> Iterator[Finding]:
 
 def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set, policy: Policy,
              snips: frozenset[int] | None = None, off: frozenset[str] = frozenset(),
-             taken: frozenset[str] | None = None) -> SetReading:
+             taken: frozenset[str] | None = None, lists: Lists = NOTHING_LOADED) -> SetReading:
     """Walks a set, parses and checks its claims, and judges it: by findings of these SNIP types where some are named,
     and without the checks (SNIP 3 and on) that are ``off`` for the partner.
 
@@ -154,7 +156,8 @@ def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set,
     source = _Source(stream, one.offset, one.end, interchange.delimiters)
     guide = governing(stream, interchange, group, one)
     judge = Judge(policy)
-    reading = SetReading(interchange, group, one, guide, SetVerdict(Answer.ACCEPTED), snips=snips, off=off)
+    reading = SetReading(interchange, group, one, guide, SetVerdict(Answer.ACCEPTED), snips=snips, off=off,
+                         lists=lists)
     _note(reading, judge, one.findings)
     if guide is not None and taken is not None and guide.name not in taken:
         _note(reading, judge, [finding(Fault.SET_NOT_SUPPORTED, Where(1, one.offset, "ST", element=1), NOT_TAKEN)])
@@ -166,7 +169,7 @@ def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set,
             pass
         reading._again = source
     else:
-        claims = _Claims(guide, source.delimiters, off)
+        claims = _Claims(guide, source.delimiters, off, lists)
         reading._kept = [claims.of(walked) for walked in _walk(source, guide, reading, judge)]
         reading._kept.append(claims.rest())
         reading.submission = claims.submission
@@ -213,10 +216,10 @@ def _untold(one: Set, found: Sequence[Finding]) -> Sequence[Finding]:
 class _Claims:
     """Walked segments → checked claims of one set, without the checks that are ``off``."""
 
-    def __init__(self, guide: Guide, delimiters: Delimiters, off: frozenset[str]) -> None:
+    def __init__(self, guide: Guide, delimiters: Delimiters, off: frozenset[str], lists: Lists) -> None:
         self._off = off
         self._parser = ClaimParser(guide, delimiters)
-        self._checks = SetChecks()
+        self._checks = SetChecks((*CHECKS_837P, *code_set_checks(lists, guide.name)))
         self._standing = Standing()
 
     @property
@@ -238,7 +241,7 @@ class _Claims:
 
 def _again(source: _Source, guide: Guide, reading: SetReading) -> Iterator[list[CheckedClaim]]:
     """The second walk of a large set: claims only."""
-    walker, claims = Walker(guide, source.delimiters), _Claims(guide, source.delimiters, reading.off)
+    walker, claims = Walker(guide, source.delimiters), _Claims(guide, source.delimiters, reading.off, reading.lists)
     for texts, offsets in source.batches():
         batch = claims.of(walker.feed(texts, offsets))
         reading.submission = claims.submission

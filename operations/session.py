@@ -10,6 +10,7 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
+from edi.codes import NOTHING_LOADED, Lists
 from edi.envelope import Interchange
 from edi.writer import GroupOut, InterchangeHeader, Out, pieces
 from operations.partners import Partner, Registry
@@ -40,6 +41,7 @@ class Session:
     run_id: int
     as_of: datetime
     fault: Callable[[str], None]
+    lists: Lists = NOTHING_LOADED  # the code lists of the database
 
     @property
     def stamp(self) -> str:

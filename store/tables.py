@@ -7,7 +7,8 @@
     run, answer, control_number,    what we said, under which number, and when it left
     payment
     member, coverage, provider,     what users load
-    network, fee, authorization, plan, partner
+    network, fee, authorization, plan, partner,
+    code_list
 
 Everything that arrives or is decided is only ever inserted; the columns that change are states: file.state and
 file.cursor, decision.payment_id, answer.published, control_number.last.
@@ -222,6 +223,9 @@ control_number = Table(
 )
 
 # -- what users load -----------------------------------------------------------------------------------------------
+
+# The text of edi/codes/dated.py: the editions, then the codes by their periods.
+code_list = Table("code_list", metadata, Column("kind", Text, primary_key=True), _text("text"))
 
 loaded = Table(
     "loaded", metadata, _id(),

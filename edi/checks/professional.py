@@ -8,6 +8,7 @@ from edi.checks import (
     coordination,
     dates,
     diagnoses,
+    in_force,
     members,
     parties,
     providers,
@@ -25,5 +26,6 @@ CHECKS_837P = (
     *diagnoses.CARDS,
     *references.CARDS,
     *services.CARDS,
+    *in_force.CARDS,
     *balancing.CARDS,
 )

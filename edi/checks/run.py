@@ -13,8 +13,10 @@ from typing import Any
 from edi.canonical.claim import Claim
 from edi.canonical.party import Party
 from edi.checks.card import Check, Problems, Scope
+from edi.checks.code_sets import consulted
 from edi.checks.professional import CHECKS_837P
 from edi.codes import names
+from edi.codes.loaded import NOTHING_LOADED, Lists
 from edi.findings import Fault, Finding, Severity, Where, finding
 from edi.guides import Guide
 
@@ -194,20 +196,23 @@ def _units(claim: Claim) -> tuple[int | None, ...]:
     return claim.unit, patient, claim.subscriber.unit, claim.billing.unit, None
 
 
-def lists_not_loaded(guide: Guide) -> tuple[str, ...]:
-    """The code lists that a guide names and that nobody has loaded: their values are not looked at (SNIP 5)."""
+def lists_not_loaded(guide: Guide, lists: Lists = NOTHING_LOADED) -> tuple[str, ...]:
+    """The code lists that a guide names or its checks ask, and that nobody has loaded: their values are not looked at
+    (SNIP 5)."""
     named = {part.external for node in guide.nodes for element in node.elements
              for part in (element, *element.components) if part.external}
-    return tuple(sorted(named.difference(names(), _BY_FORM)))
+    return tuple(sorted(named.union(consulted(guide.name)).difference(names(), _ELSEWHERE, lists.kinds)))
 
 
-_BY_FORM = ("npi",)
+_ELSEWHERE = ("revenue_code",)
+"""Lists that come with the program under another name: revenue_category."""
 
 
-def not_loaded(guide: Guide) -> Finding | None:
+def not_loaded(guide: Guide, lists: Lists = NOTHING_LOADED) -> Finding | None:
     """One for a file, however many values went by unlooked at."""
-    lists = lists_not_loaded(guide)
-    if not lists:
+    missing = lists_not_loaded(guide, lists)
+    if not missing:
         return None
-    message = f"These code lists are not loaded, so only the form of their values was looked at: {', '.join(lists)}."
+    message = (f"These code lists are not loaded, so only the form of their values was looked at: {', '.join(missing)}. "
+               "`claimwright codes import` loads them.")
     return finding(Fault.CODE_LIST_NOT_LOADED, Where(), message)

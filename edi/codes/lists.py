@@ -9,7 +9,8 @@ original message dated *after* it may not carry the code, while the reversal of 
 have several rows, one a period. Where a source tells only that a code has been stopped, `until` is the day on which
 that was seen; this errs towards accepting, and the source column says so.
 
-`revenue_category` is keyed by the first three of a revenue code's four digits; the last is a detail of the category.
+`revenue_category` is keyed by the first three of a revenue code's four digits; the last is a detail of the category. The
+guides name it `revenue_code`.
 """
 
 import csv
@@ -21,12 +22,12 @@ from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
+from edi.codes.dated import Standing
 from edi.errors import LoadRefused
 
 COLUMNS = ("code", "label", "since", "until", "source")
 _HERE = Path(__file__).parent
 _NO_FLAGS: Mapping[str, str] = MappingProxyType({})
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,15 @@ class CodeList:
     def in_force(self, code: str, day: date) -> bool:
         """Whether a message dated `day` may carry the code. Unknown codes may not: ask `known` before you refuse."""
         return any(row.in_force(day) for row in self._rows.get(code, ()))
+
+    def standing(self, code: str, day: date) -> Standing:
+        """What `edi.codes.dated` calls it. A code that is missing here may be newer than our edition: DOUBTFUL."""
+        rows = self._rows.get(code)
+        if not rows:
+            return Standing.DOUBTFUL
+        if any(row.in_force(day) for row in rows):
+            return Standing.IN_FORCE
+        return Standing.NOT_YET if all(row.since is not None and day < row.since for row in rows) else Standing.STOPPED
 
     def label(self, code: str) -> str:
         """Our words for the code; the code itself where we have none."""

@@ -11,6 +11,7 @@ from importlib import import_module
 import click
 
 COMMANDS: dict[str, str] = {
+    "codes": "codes:codes",
     "report": "reports:report",
 }
 """A command's name → "module:name" below this package, in the order of the help."""

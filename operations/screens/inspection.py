@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from edi.findings import Finding
+from operations.codes import lists_in
 from operations.inspection import Inspection, Item, Kind
 from operations.naming import Part
 from operations.screens.ink import Ink, terminal, visible
@@ -22,7 +23,7 @@ LABEL = 44
 CONTAINERS = {Kind.INTERCHANGE: "Interchange", Kind.GROUP: "Group", Kind.SET: "Set"}
 
 
-def print_inspection(path: str, *, html: Path | None, show_values: bool) -> int:
+def print_inspection(path: str, *, html: Path | None, show_values: bool, codes: Path | None = None) -> int:
     """Prints the tree, or writes the page; the exit status is that of `validate` of this one file."""
     name = shown(path)
     unread: list[OSError] = []
@@ -32,7 +33,7 @@ def print_inspection(path: str, *, html: Path | None, show_values: bool) -> int:
         except OSError as error:
             print(f"{visible(name)}: {why(error)}", file=sys.stderr)
             return 3
-        inspection = Inspection(name, stream)
+        inspection = Inspection(name, stream, lists_in(codes))
         items = while_readable(inspection, unread.append)
         if html is not None:
             write_page(html, inspection, items, show_values=show_values)

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from operations.annotation import Line, Mark, line_of
+from operations.codes import lists_in
 from operations.inspection import Inspection, Item, Kind
 from operations.screens.ink import Ink, terminal, visible
 from operations.screens.report_page import write_report
@@ -31,7 +32,7 @@ def print_report(path: str, *, html: Path | None, show_values: bool, only: bool)
         except OSError as error:
             print(f"{visible(name)}: {why(error)}", file=sys.stderr)
             return 3
-        inspection = Inspection(name, stream)
+        inspection = Inspection(name, stream, lists_in(None))
         items = while_readable(inspection, unread.append)
         if html is not None:
             write_report(html, inspection, items, show_values=show_values)

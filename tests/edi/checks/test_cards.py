@@ -2,7 +2,7 @@
 
 import pytest
 
-from edi.checks import CHECKS_837P, Check
+from edi.checks import CHECKS_837P, Check, code_sets
 from edi.codes import codes
 from edi.findings import Door, Fault, Level, Severity, Snip
 from tests.edi.claims_837p import changed, findings
@@ -50,7 +50,7 @@ def test_the_card_says_what_the_wire_and_people_need(check: Check) -> None:
 
 
 def test_each_fault_of_a_claim_has_one_card() -> None:
-    by_cards = [check.fault for check in CHECKS_837P]
+    by_cards = [*(check.fault for check in CHECKS_837P), *(card.check.fault for card in code_sets.CARDS)]
     assert len(set(by_cards)) == len(by_cards)
     told_side_by_side = {Fault.CONTROL_NUMBER_REPEATED}  # of two claims: edi/checks/run.py
     assert set(by_cards) | told_side_by_side == {f for f in Fault if f.row.level is Level.STATUS}

@@ -7,11 +7,16 @@ import pytest
 
 from edi.codes import codes, names
 from edi.codes.lists import Row
+from edi.codes.loaded import KINDS
+from edi.guides import load
+from edi.guides import names as guides
 
 TODAY = date(2026, 11, 21)
 
 # What a code of the list looks like. A list that is missing here fails the test below.
 FORMS = {
+    "admission_source": r"[1-9A-G]",
+    "admission_type": r"[1-9]",
     "ak905": r"\d{1,2}",
     "bill_type": r"\d{2}",
     "cagc": r"[A-Z]{2}",
@@ -26,6 +31,7 @@ FORMS = {
     "ik304": r"I?\d",
     "ik403": r"I?\d{1,2}",
     "ik502": r"I?\d{1,2}",
+    "patient_status": r"\d{2}",
     "place_of_service": r"\d{2}",
     "plb_reason": r"[0-9A-Z]{2}",
     "rarc": r"(M|MA|N)\d{1,3}",
@@ -37,7 +43,8 @@ FORMS = {
 }
 # How many codes each edition of a big list has: a row lost or doubled by an edit is seen.
 SIZES = {"carc": 407, "rarc": 1216, "claim_status": 796, "claim_status_category": 48, "place_of_service": 52,
-         "countries": 249 + 5, "states": 62 + 13 + 2}
+         "countries": 249 + 5, "states": 62 + 13 + 2, "admission_source": 16, "admission_type": 6,
+         "patient_status": 25 + 15 + 3, "bill_type": 40, "revenue_category": 95}
 
 
 def rows() -> list[tuple[str, Row]]:
@@ -181,6 +188,23 @@ def test_replaced_reasons(code: str, replacements: str) -> None:
         ("place_of_service", "27", "2023-09-30", False),  # CMS CR 13314
         ("place_of_service", "27", "2023-10-01", True),
         ("place_of_service", "66", "2024-08-01", True),   # CMS transmittal 12779
+        ("place_of_service", "09", "2006-06-30", False),  # CMS list
+        ("place_of_service", "09", "2006-07-01", True),
+        ("place_of_service", "10", "2021-12-31", False),
+        ("place_of_service", "10", "2022-01-01", True),
+        ("admission_source", "7", "2010-06-30", True),    # gone from 2010-07-01: NUBC
+        ("admission_source", "7", "2010-07-01", False),
+        ("admission_source", "C", "2010-07-01", False),   # CMS CR 6757
+        ("admission_source", "G", "2020-06-30", False),
+        ("admission_source", "G", "2020-07-01", True),
+        ("patient_status", "81", "2013-09-30", False),    # planned readmission: NUBC, 2013-10-01
+        ("patient_status", "95", "2013-10-01", True),
+        ("patient_status", "08", "2005-10-01", False),
+        ("patient_status", "71", "2003-04-01", False),
+        ("patient_status", "43", "2003-10-01", True),
+        ("admission_type", "5", "2026-11-21", True),
+        ("bill_type", "33", "2013-10-01", False),
+        ("revenue_category", "000", "2026-11-21", True),  # 0001, the total
         ("countries", "AN", "2011-01-01", False),
         ("currencies", "XCG", "2026-11-21", True),
     ],
@@ -229,6 +253,21 @@ def test_a_recovery_audit_remark_is_an_alert() -> None:
     assert not {"N362", "N115", "N386", "M51", "MA130", "N657"} & alerts
 
 
+def test_the_lists_that_guides_name_are_shipped_or_can_be_loaded() -> None:
+    under_another_name = {"revenue_code": "revenue_category"}  # its first three digits
+    for guide in map(load, guides()):
+        for node in guide.nodes:
+            for element in node.elements:
+                for part in (element, *element.components):
+                    named = under_another_name.get(part.external, part.external)
+                    assert not named or named in (*names(), *KINDS), f"{guide.name} {node.id}"
+
+
+@pytest.mark.parametrize("name", ["admission_source", "admission_type", "bill_type", "patient_status"])
+def test_lists_of_the_institutional_claim(name: str) -> None:
+    assert name in names()  # 005010X223A2 CL101 to CL103, CLM05-1
+
+
 def test_frequencies_that_a_provider_may_not_send() -> None:
     frequency = codes("claim_frequency")
     assert {"1", "7", "8"} <= {row.code for row in frequency if row.flags.get("provider")}
@@ -262,6 +301,8 @@ NAMED = [
         A0 A1 A2 A3 A4 A5 A6 A7 A8 P1 P2 P3 P4 P5 F0 F1 F2 F3 F3F F3N F4 R4 R9 R10 R11 R13 R14 R16 E0 E1 D0
     """),
     ("entity", "PR 41 40 85 82 87 77 IL QC 1P 36 DK DN DQ 71 72 TT P3"),
+    ("patient_status", "01 02 03 06 07 20 30 40 41 42 43 50 51 61 62 63 64 65 66 69 70 81 95"),
+    ("admission_source", "1 2 4 5 6 8 9 D E F G"),
     ("plb_reason", "50 51 72 90 CS FB IR J1 L6 LE WO"),
 ]
 
