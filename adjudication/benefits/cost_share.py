@@ -107,7 +107,7 @@ def plan_pays(sheet: Worksheet) -> Sequence[Effect]:
 
 _SOURCE = "the plan; CMS coverage-example calculator (SBC)"
 
-COST_SHARE = Rule(Card(
+COST_SHARE: Rule = Rule(Card(
     id="cost-share",
     stage=Stage.COST_SHARE,
     says="Copay, deductible and coinsurance are worked out line by line, up to what is left of the patient's limits; "
@@ -116,7 +116,7 @@ COST_SHARE = Rule(Card(
     source=_SOURCE + "; NAIC model regulation 120-1 section 7 (coordination)",
 ), cost_share)
 
-COPAY = Rule(Card(
+COPAY: Rule = Rule(Card(
     id="copay",
     stage=Stage.COST_SHARE,
     says="The patient pays the copay once for each kind of service and day.",
@@ -127,7 +127,7 @@ COPAY = Rule(Card(
     category="F1:65",
 ), _takes(attrgetter("copay"), "The patient's copay."))
 
-DEDUCTIBLE_OWED = Rule(Card(
+DEDUCTIBLE_OWED: Rule = Rule(Card(
     id="deductible",
     stage=Stage.COST_SHARE,
     says="The patient pays until the deductible of the person or the family is met.",
@@ -138,7 +138,7 @@ DEDUCTIBLE_OWED = Rule(Card(
     category="F1:98",
 ), _takes(attrgetter("deductible"), "To the patient's deductible."))
 
-COINSURANCE = Rule(Card(
+COINSURANCE: Rule = Rule(Card(
     id="coinsurance",
     stage=Stage.COST_SHARE,
     says="Of what remains the patient pays a fraction, to the cent, half a cent upwards.",
@@ -149,7 +149,7 @@ COINSURANCE = Rule(Card(
     category="F1:65",
 ), _takes(attrgetter("coinsurance"), "The patient's coinsurance."))
 
-PLAN_PAYS = Rule(Card(
+PLAN_PAYS: Rule = Rule(Card(
     id="plan-pays",
     stage=Stage.PAYMENT,
     says="The plan pays what the benefits leave to it.",

@@ -72,7 +72,7 @@ def service_not_covered(sheet: Worksheet) -> Sequence[Effect]:
     return found
 
 
-BENEFIT = Rule(Card(
+BENEFIT: Rule = Rule(Card(
     id="benefit",
     stage=Stage.BENEFIT,
     says="Each line is looked up in the plan by procedure code, place of service and tier.",
@@ -80,7 +80,7 @@ BENEFIT = Rule(Card(
     source="the plan",
 ), benefit)
 
-SERVICE_NOT_COVERED = Rule(Card(
+SERVICE_NOT_COVERED: Rule = Rule(Card(
     id="service-not-covered",
     stage=Stage.BENEFIT,
     says="A service that the plan does not cover is denied.",

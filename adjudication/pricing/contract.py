@@ -41,7 +41,7 @@ def price_above_charge(sheet: Worksheet) -> Sequence[Effect]:
     return found
 
 
-CONTRACT_CUT = Rule(Card(
+CONTRACT_CUT: Rule = Rule(Card(
     id="contract-cut",
     stage=Stage.PRICE,
     says="What was charged above the allowed amount is cut: by the contract in network, by the plan's word out of it.",
@@ -51,7 +51,7 @@ CONTRACT_CUT = Rule(Card(
     reason="45",
 ), contract_cut)
 
-PRICE_ABOVE_CHARGE = Rule(Card(
+PRICE_ABOVE_CHARGE: Rule = Rule(Card(
     id="price-above-charge",
     stage=Stage.PRICE,
     says="Where the plan allows more than was charged, the difference is added as a negative adjustment.",

@@ -70,7 +70,7 @@ def choose(fees: list[Fee], modifiers: tuple[str, ...]) -> tuple[Fee | None, str
     return fitting[0], ""
 
 
-PRICE = Rule(Card(
+PRICE: Rule = Rule(Card(
     id="price",
     stage=Stage.PRICE,
     says="A line is worth fee times units; where the plan says so, at most its charge.",

@@ -63,7 +63,7 @@ def authorization_exceeded(sheet: Worksheet) -> Sequence[Effect]:
     return found
 
 
-AUTHORIZATION = Rule(Card(
+AUTHORIZATION: Rule = Rule(Card(
     id="authorization",
     stage=Stage.AUTHORIZATION,
     says="A service that needs an authorization is joined to one that fits member, code and days and has units left.",
@@ -72,7 +72,7 @@ AUTHORIZATION = Rule(Card(
     pends=("P2:46",),
 ), authorization)
 
-AUTHORIZATION_ABSENT = Rule(Card(
+AUTHORIZATION_ABSENT: Rule = Rule(Card(
     id="authorization-absent",
     stage=Stage.AUTHORIZATION,
     says="A service that needs an authorization and has none is denied; the plan says whether the patient must pay.",
@@ -83,7 +83,7 @@ AUTHORIZATION_ABSENT = Rule(Card(
     category="F2:84",
 ), authorization_absent)
 
-AUTHORIZATION_EXCEEDED = Rule(Card(
+AUTHORIZATION_EXCEEDED: Rule = Rule(Card(
     id="authorization-exceeded",
     stage=Stage.AUTHORIZATION,
     says="A service whose authorization is used up is denied.",

@@ -72,7 +72,7 @@ def _denies(lack: Lack, group: Group, said: str, remarks: tuple[str, ...] = (), 
 
 _SOURCE = "CAQH CORE 360 v3.3.0, scenario 3"
 
-COVERAGE = Rule(Card(
+COVERAGE: Rule = Rule(Card(
     id="coverage",
     stage=Stage.COVERAGE,
     says="Each line is looked up in the member's coverages by its date of service.",
@@ -81,7 +81,7 @@ COVERAGE = Rule(Card(
     pends=("P1:56",),
 ), coverage)
 
-COVERAGE_NOT_BEGUN = Rule(Card(
+COVERAGE_NOT_BEGUN: Rule = Rule(Card(
     id="coverage-not-begun",
     stage=Stage.COVERAGE,
     says="A service before the first day of coverage is denied.",
@@ -92,7 +92,7 @@ COVERAGE_NOT_BEGUN = Rule(Card(
     category="F2:88:IL",
 ), _denies(Lack.NOT_BEGUN, Group.PATIENT, "The service was before coverage began."))
 
-COVERAGE_ENDED = Rule(Card(
+COVERAGE_ENDED: Rule = Rule(Card(
     id="coverage-ended",
     stage=Stage.COVERAGE,
     says="A service after the last day of coverage is denied.",
@@ -103,7 +103,7 @@ COVERAGE_ENDED = Rule(Card(
     category="F2:88:IL",
 ), _denies(Lack.ENDED, Group.PATIENT, "The service was after coverage ended."))
 
-COVERAGE_LAPSED = Rule(Card(
+COVERAGE_LAPSED: Rule = Rule(Card(
     id="coverage-lapsed",
     stage=Stage.COVERAGE,
     says="A service in a gap between two coverages is denied.",
@@ -115,7 +115,7 @@ COVERAGE_LAPSED = Rule(Card(
     category="F2:88:IL",
 ), _denies(Lack.LAPSED, Group.PATIENT, "The service was in a gap between two coverages.", ("N650",)))
 
-COVERAGE_PARTLY = Rule(Card(
+COVERAGE_PARTLY: Rule = Rule(Card(
     id="coverage-partly",
     stage=Stage.COVERAGE,
     says="A line whose days are covered in part is denied: the covered days can be billed by themselves.",

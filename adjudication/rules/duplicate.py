@@ -17,7 +17,7 @@ def duplicate(sheet: Worksheet) -> Sequence[Effect]:
             for line in sheet.open]
 
 
-DUPLICATE = Rule(Card(
+DUPLICATE: Rule = Rule(Card(
     id="duplicate",
     stage=Stage.DUPLICATE,
     says="A claim that says in everything what an accepted claim said before is denied.",

@@ -32,7 +32,7 @@ def _why(line: Line) -> str:
     return ""
 
 
-LINE_UNPRICEABLE = Rule(Card(
+LINE_UNPRICEABLE: Rule = Rule(Card(
     id="line-unpriceable",
     stage=Stage.PRICE,
     says="A line without a national code or a quantity, or counted in other than units, waits for a person.",

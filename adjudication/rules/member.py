@@ -159,7 +159,7 @@ def member_unknown(sheet: Worksheet) -> Sequence[Effect]:
 
 _SOURCE = "CAQH CORE 360 v3.3.0, scenarios 2 and 3; X12 RFI 1423 (CLP02 4)"
 
-MEMBER_MATCH = Rule(Card(
+MEMBER_MATCH: Rule = Rule(Card(
     id="member-match",
     stage=Stage.MEMBER,
     says="The patient is found by card id, name and birth date; when that is not certain, a person must look.",
@@ -168,7 +168,7 @@ MEMBER_MATCH = Rule(Card(
     pends=("P1:56",),
 ), member_match)
 
-MEMBER_NAME_DIFFERS = Rule(Card(
+MEMBER_NAME_DIFFERS: Rule = Rule(Card(
     id="member-name-differs",
     stage=Stage.MEMBER,
     says="A claim whose card id belongs to somebody of another name is denied.",
@@ -180,7 +180,7 @@ MEMBER_NAME_DIFFERS = Rule(Card(
     category="F2:30",
 ), member_name_differs)
 
-MEMBER_UNKNOWN = Rule(Card(
+MEMBER_UNKNOWN: Rule = Rule(Card(
     id="member-unknown",
     stage=Stage.MEMBER,
     says="A claim for somebody whom we do not know is denied; it is the one denial that says CLP02 4.",

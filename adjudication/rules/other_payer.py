@@ -121,7 +121,7 @@ def _unclear(line: Line, prior: Prior | None) -> str:
     return ""
 
 
-OTHER_PAYER_FIRST = Rule(Card(
+OTHER_PAYER_FIRST: Rule = Rule(Card(
     id="other-payer-first",
     stage=Stage.OTHER_PAYER,
     says="A claim on which another payer comes first is denied until that payer's decision comes with it.",
@@ -134,7 +134,7 @@ OTHER_PAYER_FIRST = Rule(Card(
     pends=("P1:52",),
 ), other_payer_first)
 
-ACCIDENT = Rule(Card(
+ACCIDENT: Rule = Rule(Card(
     id="accident",
     stage=Stage.OTHER_PAYER,
     says="A claim that comes from work or a road accident waits for a person: another insurer may be liable.",
@@ -143,7 +143,7 @@ ACCIDENT = Rule(Card(
     pends=("P1:51", "P1:52"),
 ), accident)
 
-PRIOR_PAYER = Rule(Card(
+PRIOR_PAYER: Rule = Rule(Card(
     id="prior-payer",
     stage=Stage.OTHER_PAYER,
     says="What the payer before us paid and cut is taken off; what it left to the patient is what we look at.",

@@ -75,7 +75,7 @@ def benefits_not_assigned(sheet: Worksheet) -> Sequence[Effect]:
     return ()
 
 
-BILLING_PROVIDER = Rule(Card(
+BILLING_PROVIDER: Rule = Rule(Card(
     id="billing-provider",
     stage=Stage.PROVIDER,
     says="The billing provider is looked up by NPI and tax id together.",
@@ -83,7 +83,7 @@ BILLING_PROVIDER = Rule(Card(
     source="005010X222A1 2010AA NM109, REF EI",
 ), billing_provider)
 
-PROVIDER_UNKNOWN = Rule(Card(
+PROVIDER_UNKNOWN: Rule = Rule(Card(
     id="provider-unknown",
     stage=Stage.PROVIDER,
     says="A claim of a provider whom we do not know, or whose NPI and tax id disagree, is denied; a plan may treat the "
@@ -96,7 +96,7 @@ PROVIDER_UNKNOWN = Rule(Card(
     category="F2:562:85",
 ), provider_unknown)
 
-NETWORK = Rule(Card(
+NETWORK: Rule = Rule(Card(
     id="network",
     stage=Stage.PROVIDER,
     says="The billing provider is in or out of the plan's network on each date of service.",
@@ -105,7 +105,7 @@ NETWORK = Rule(Card(
     pends=("P1:49",),
 ), network)
 
-NETWORK_REQUIRED = Rule(Card(
+NETWORK_REQUIRED: Rule = Rule(Card(
     id="network-required",
     stage=Stage.PROVIDER,
     says="A service out of network is denied where the plan has no benefit there.",
@@ -117,7 +117,7 @@ NETWORK_REQUIRED = Rule(Card(
     category="F2:96:85",
 ), network_required)
 
-BENEFITS_NOT_ASSIGNED = Rule(Card(
+BENEFITS_NOT_ASSIGNED: Rule = Rule(Card(
     id="benefits-not-assigned",
     stage=Stage.PROVIDER,
     says="Where the patient has not assigned the benefits, a provider out of network is not paid: a person must pay "

@@ -54,7 +54,7 @@ def service_in_future(sheet: Worksheet) -> Sequence[Effect]:
     return found
 
 
-FILED_LATE = Rule(Card(
+FILED_LATE: Rule = Rule(Card(
     id="filed-late",
     stage=Stage.FILING,
     says="A service that is billed later than the plan allows is denied; a delay with a reason waits for a person.",
@@ -66,7 +66,7 @@ FILED_LATE = Rule(Card(
     pends=("P2:46",),
 ), filed_late)
 
-SERVICE_IN_FUTURE = Rule(Card(
+SERVICE_IN_FUTURE: Rule = Rule(Card(
     id="service-in-future",
     stage=Stage.FILING,
     says="A service that is billed before it took place is denied.",

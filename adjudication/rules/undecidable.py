@@ -46,7 +46,7 @@ def subrogation_demand(sheet: Worksheet) -> Sequence[Effect]:
     return [Pend("P2:46", "Another payer demands its money back; no service is billed here.", (("usage", usage),))]
 
 
-CLAIM_UNREADABLE = Rule(Card(
+CLAIM_UNREADABLE: Rule = Rule(Card(
     id="claim-unreadable",
     stage=Stage.INTAKE,
     says="A claim whose dates or amounts cannot be trusted waits for a person.",
@@ -55,7 +55,7 @@ CLAIM_UNREADABLE = Rule(Card(
     pends=("P2:46",),
 ), claim_unreadable)
 
-CLAIM_REPLACES_ANOTHER = Rule(Card(
+CLAIM_REPLACES_ANOTHER: Rule = Rule(Card(
     id="claim-replaces-another",
     stage=Stage.INTAKE,
     says="A replacement or void waits until it can be joined to the claim that it speaks of.",
@@ -64,7 +64,7 @@ CLAIM_REPLACES_ANOTHER = Rule(Card(
     pends=("P2:46",),
 ), claim_replaces_another)
 
-SUBROGATION_DEMAND = Rule(Card(
+SUBROGATION_DEMAND: Rule = Rule(Card(
     id="subrogation-demand",
     stage=Stage.INTAKE,
     says="A demand of a payer that has paid in our place waits for a person.",

@@ -38,7 +38,7 @@ def cause_missing(claim: Claim) -> Problems:
 
 _AT = "2300 DTP*439*D8*20250610"
 
-CARDS = (
+CARDS: tuple[Check, ...] = (
     Check(Fault.ACCIDENT_DATE_MISSING, Scope.CLAIM, "005010X222A1 2300 CLM11, DTP 439",
           "An accident (AA, OA) has a date: tell it in DTP 439.", date_missing,
           when="related_causes", silenced_by="DTP",

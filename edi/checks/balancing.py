@@ -63,7 +63,7 @@ def patient_paid_more(claim: Claim) -> Problems:
             if amount.qualifier == "F5" and amount.value > claim.charge]
 
 
-CARDS = (
+CARDS: tuple[Check, ...] = (
     Check(Fault.CLAIM_TOTAL_MISMATCH, Scope.CLAIM, "005010X222A1 2300 CLM02, 2400 SV102; 1.4.4",
           "The claim's total charge is not the sum of its lines' charges. Correct the one that is wrong.",
           claim_total, silenced_by="CLM LX SV1",

@@ -175,7 +175,7 @@ _PAID = f"{_SBR};2320 AMT*D*60;2320 CAS*CO*45*40;{_OI};{_WHO}"
 _LINES = f"{_SBR};2320 AMT*D*60;{_OI};{_WHO};2430 SVD*P2*10*HC:99213**1;2430 CAS*CO*45*30;2430 DTP*573*D8*20250620"
 _LINE_2 = "2430#2 SVD*P2*50*HC:85025**1;2430#2 CAS*CO*45*10;2430#2 DTP*573*D8*20250620"
 
-CARDS = (
+CARDS: tuple[Check, ...] = (
     Check(Fault.PRIOR_PAYER_CLAIM_IMBALANCE, Scope.COVERAGE, "005010X222A1 1.4.4; 2320 AMT D, CAS; 2430 CAS",
           "What this payer paid and took off, on the claim and on its lines, does not add up to the claim's charge.",
           claim_balance, silenced_by=_READ,

@@ -129,7 +129,7 @@ def facts_in_future(claim: Claim) -> Problems:
     return found
 
 
-CARDS = (
+CARDS: tuple[Check, ...] = (
     Check(Fault.SERVICE_PERIOD_REVERSED, Scope.LINE, "005010X222A1 2400 DTP 472",
           "The service ends before it begins.", service_reversed,
           wrong="2400 DTP*472*RD8*20250612-20250610", right="2400 DTP*472*RD8*20250610-20250612"),

@@ -102,7 +102,7 @@ def external_cause_first(claim: Claim) -> Problems:
     return [_at(code)] if is_cause else FINE
 
 
-CARDS = (
+CARDS: tuple[Check, ...] = (
     Check(Fault.DIAGNOSIS_DECIMAL_POINT, Scope.CLAIM, "005010X222A1 2300 HI01-2 to HI12-2",
           "Diagnosis codes are sent without the decimal point.", decimal_point,
           wrong="2300 HI*ABK:E11.9*ABF:I10", right="2300 HI*ABK:E119*ABF:I10"),

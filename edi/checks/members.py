@@ -60,7 +60,7 @@ def insurance_type_missing(claim: Claim) -> Problems:
 
 _CHILD = "2000C PAT*19;2010CA NM1*QC*1*MOSS*LEO"
 
-CARDS = (
+CARDS: tuple[Check, ...] = (
     Check(Fault.SELF_AND_PATIENT, Scope.PERSON, "005010X222A1 2000B SBR02, 2000C",
           "SBR02 says that the subscriber is the patient, and another patient follows. One of them is wrong.",
           self_and_patient,

@@ -139,7 +139,7 @@ def submitter_telephone(claim: Claim) -> Problems:
     return FINE if submitter is None else telephone(submitter)
 
 
-CARDS = (
+CARDS: tuple[Check, ...] = (
     Check(Fault.NPI_INVALID, Scope.PARTY, "45 CFR 162.406; 005010X222A1 NM109 where NM108 is XX",
           "This is no NPI: ten digits, the first 1 or 2, the last a check digit.", npi,
           wrong="2010AA NM1*85*2*HILL CLINIC*****XX*1234567890", right="2010AA NM1*85*2*HILL CLINIC*****XX*1234567893"),

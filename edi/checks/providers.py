@@ -49,7 +49,7 @@ def rendering_is_billing(claim: Claim) -> Problems:
 
 _CLINIC = "2010AA NM1*85*2*HILL CLINIC*****XX*1234567893"
 
-CARDS = (
+CARDS: tuple[Check, ...] = (
     Check(Fault.BILLING_ZIP_SHORT, Scope.PROVIDER, "005010X222A1 2010AA N403",
           "The billing provider's ZIP code has nine digits.", billing_zip,
           wrong="2010AA N4*COLUMBUS*OH*43215", right="2010AA N4*COLUMBUS*OH*432150001"),

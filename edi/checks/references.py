@@ -85,7 +85,7 @@ def attachment_number_missing(claim: Claim) -> Problems:
     return found
 
 
-CARDS = (
+CARDS: tuple[Check, ...] = (
     Check(Fault.POINTER_UNKNOWN, Scope.LINE, "005010X222A1 2400 SV107, 2300 HI",
           "The pointer names no diagnosis of this claim: 1 is the first code in HI.", pointer_unknown, silenced_by="HI",
           wrong="2400 SV1*HC:99213*40*UN*1***1:4", right="2400 SV1*HC:99213*40*UN*1***2:1"),

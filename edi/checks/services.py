@@ -166,7 +166,7 @@ _RIDE = "2300 CLM*A1*100***41:B:1*Y*A*Y*Y;2400 SV1*HC:A0428*40*UN*1***1"
 _TRIP = "2300 CR1*LB*140**A*DH*12"
 _PICKED_UP = "2310E NM1*PW*2;2310E N3*1 OAK ST;2310E N4*COLUMBUS*OH*43215"
 
-CARDS = (
+CARDS: tuple[Check, ...] = (
     Check(Fault.PROCEDURE_FORM, Scope.LINE, "HCPCS; 005010X222A1 2400 SV101-2",
           "A procedure code has five digits, four and a letter, or a letter and four.", procedure_form,
           wrong="2400 SV1*HC:9921*40*UN*1***1", right="2400 SV1*HC:J1885*40*UN*1***1"),
