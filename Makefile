@@ -5,10 +5,10 @@ BIN     = .venv/bin
 READY   = .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test check lint types imports coverage bench fuzz docs clean
+.PHONY: help env demo test check lint types imports coverage fast check-fast bench fuzz docs clean
 
 help:  ## what can be made
-	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 env: $(READY)  ## the environment alone, from requirements.lock
 
@@ -44,6 +44,15 @@ coverage: $(READY)  ## the suite with branch coverage
 	@$(BIN)/coverage run -m pytest -q
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
+
+fast: $(READY)  ## the hot modules compiled, in build/fast; needs a C compiler and Python's headers
+	@$(BIN)/python -m fast
+	@echo "Compiled. To use it: PYTHONPATH=build/fast $(BIN)/claimwright …"
+
+# -P, and no `pythonpath` of pytest's: the sources here do not stand before what was compiled from them.
+check-fast: $(READY)  ## the whole suite on the compiled modules
+	@$(BIN)/python -m fast
+	@PYTHONSAFEPATH=1 PYTHONPATH=build/fast:. $(BIN)/python -m pytest -q -n auto --dist worksteal -o pythonpath=
 
 bench: $(READY)  ## speed and memory beside the peers; exits 1 when a ratio is missed
 	@$(BIN)/python -m benchmarks

@@ -19,7 +19,7 @@ def test_the_wheel_holds_every_module_and_table(tmp_path: Path) -> None:
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=HOUSE, check=True, capture_output=True, text=True).stdout
     tracked = {each for each in listing.split("\0") if each.startswith(INSTALLED) and (HOUSE / each).is_file()}
     source = tmp_path / "source"
-    for each in [*tracked, "pyproject.toml", "README.md", "LICENSE"]:
+    for each in [*tracked, "pyproject.toml", "setup.py", "README.md", "LICENSE"]:
         (source / each).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(HOUSE / each, source / each)
 
