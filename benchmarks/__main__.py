@@ -1,10 +1,10 @@
 """`make bench`: one table, peers and ours side by side in one run; exit 1 when a bar is missed.
 
-    python -m benchmarks [--claims N] [--big N] [--keep FOLDER]
+    python -m benchmarks [--claims N] [--big N] [--keep FOLDER] [--interpreted]
 
 Peers are installed into an environment of their own. Each task runs in a fresh process, one at a time; ratios, not
 absolutes, are what counts: the machine is noisy. Inputs are our own sample traffic, and the other generator's where it
-is there.
+is there. Ours is measured compiled (`make fast`) where a C compiler is there, else interpreted; the table says which.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +23,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+import fast
 from benchmarks.tasks import AS_OF
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -53,12 +53,16 @@ class Bar:
     met: bool
 
 
-def measure(python: Path, task: str, path: Path, claims: int, folder: Path | None = None, *, best_of: int = 1) -> Measured:
+def measure(python: Path, task: str, path: Path, claims: int, folder: Path | None = None, *, best_of: int = 1,
+            compiled: bool = False) -> Measured:
     """Runs a task in a fresh process; the best of several where it is quick."""
     command = [str(python), "-m", "benchmarks.tasks", task, str(path), *([str(folder)] if folder else [])]
+    environment = dict(os.environ)
+    if compiled:  # safe path: what stands in the folder at hand does not come first
+        environment |= {"PYTHONSAFEPATH": "1", "PYTHONPATH": os.pathsep.join(map(str, (fast.FAST, HOUSE)))}
     runs = []
     for _ in range(best_of):
-        done = subprocess.run(command, capture_output=True, text=True, cwd=HOUSE, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, cwd=HOUSE, check=False, env=environment)
         if done.returncode:
             raise SystemExit(f"{task} on {path.name} failed:\n{done.stderr[-2000:]}")
         runs.append(json.loads(done.stdout.splitlines()[-1]))
@@ -108,17 +112,19 @@ def generated(folder: Path, claims: int, defects: float = 0.0) -> Path | None:
 
 
 class Bench:
-    def __init__(self, folder: Path, claims: int, big: int) -> None:
-        self.folder, self.claims, self.big = folder, claims, big
+    def __init__(self, folder: Path, claims: int, big: int, compiled: bool) -> None:
+        self.folder, self.claims, self.big, self.compiled = folder, claims, big, compiled
         self.rows: list[tuple[str, str, Measured]] = []
         self.bars: list[Bar] = []
-        self.ours = Path(sys.executable)
         self.theirs = peers(folder)
 
     def note(self, what: str, on: str, measured: Measured) -> Measured:
         self.rows.append((what, on, measured))
         Console(stderr=True).print(f"{what} on {on}: {measured.rate:,.0f} claims/s, {measured.peak_mb:.0f} MB")
         return measured
+
+    def ours(self, task: str, path: Path, claims: int, folder: Path | None = None, *, best_of: int = 1) -> Measured:
+        return measure(Path(sys.executable), task, path, claims, folder, best_of=best_of, compiled=self.compiled)
 
     def at_least(self, what: str, ratio: float, wanted: float) -> None:
         self.bars.append(Bar(what, f"{ratio:.1f}×", f"≥ {wanted:g}×", ratio >= wanted))
@@ -128,18 +134,21 @@ class Bench:
 
     def compare(self, on: str, path: Path) -> Measured:
         """The three ratios but the run, on one file; gives pyx12's figure."""
-        theirs = self.note("pyx12, guide + 999", on, measure(self.theirs, "pyx12_validate", path, self.claims))
+        theirs = self.pyx12(on, path)
         models = self.note("x12sdk, typed models", on, measure(self.theirs, "x12sdk_models", path, self.claims))
-        guide = self.note("ours, guide + 999", on, measure(self.ours, "ours_guide", path, self.claims, best_of=3))
-        typed = self.note("ours, typed + SNIP 3-5", on, measure(self.ours, "ours_typed", path, self.claims, best_of=3))
+        guide = self.note("ours, guide + 999", on, self.ours("ours_guide", path, self.claims, best_of=3))
+        typed = self.note("ours, typed + SNIP 3-5", on, self.ours("ours_typed", path, self.claims, best_of=3))
         self.at_least(f"guide + 999 over pyx12 ({on})", guide.rate / theirs.rate, 45)
         self.at_least(f"typed + SNIP 3-5 over x12sdk ({on})", typed.rate / models.rate, 10)
         return theirs
 
+    def pyx12(self, on: str, path: Path) -> Measured:
+        return self.note("pyx12, guide + 999", on, measure(self.theirs, "pyx12_validate", path, self.claims))
+
     def run(self, on: str, home: Path, claims: int) -> Measured:
         with tempfile.TemporaryDirectory(dir=self.folder) as scratch:
             ready = loaded(home, Path(scratch))
-            return self.note("ours, whole run", on, measure(self.ours, "ours_run", home / "claims.edi", claims, ready))
+            return self.note("ours, whole run", on, self.ours("ours_run", home / "claims.edi", claims, ready))
 
     def all(self) -> None:
         home = sample(self.folder, self.claims)
@@ -147,8 +156,9 @@ class Bench:
         pyx12 = self.compare("sample", path)
         whole = self.run("sample", home, self.claims)
         self.at_least("whole run over pyx12's validation (sample)", whole.rate / pyx12.rate, 8)
-        with_cob = self.run("sample with prior payers", sample(self.folder, self.claims, prior_payers=0.5), self.claims)
-        self.at_least("whole run over pyx12's validation (prior payers)", with_cob.rate / pyx12.rate, 8)
+        coordinated, on = sample(self.folder, self.claims, prior_payers=0.5), "sample with prior payers"
+        pyx12_too, with_cob = self.pyx12(on, coordinated / "claims.edi"), self.run(on, coordinated, self.claims)
+        self.at_least("whole run over pyx12's validation (prior payers)", with_cob.rate / pyx12_too.rate, 8)
         with_faults = self.run("sample, 10 % bad", sample(self.folder, self.claims, faults=0.1), self.claims)
         self.at_least("10 % bad claims against none, whole run", with_faults.rate / whole.rate, 0.9)
         large = self.run(f"sample of {self.big:,}", sample(self.folder, self.big), self.big)
@@ -160,17 +170,18 @@ class Bench:
             self.compare("gen837", other)
             bad = generated(self.folder, self.claims, 0.1)
             assert bad is not None
-            clean = measure(self.ours, "ours_typed", other, self.claims, best_of=3)
-            faulty = measure(self.ours, "ours_typed", bad, self.claims, best_of=3)
+            clean = self.ours("ours_typed", other, self.claims, best_of=3)
+            faulty = self.ours("ours_typed", bad, self.claims, best_of=3)
             self.at_least("10 % bad claims against none, typed", faulty.rate / clean.rate, 0.9)
         else:
             Console(stderr=True).print("gen837.py is not there: measured on our own sample only.")
         one = sample(self.folder, 1) / "claims.edi"
         self.at_most("start-up: validate a one-claim file",
-                     measure(self.ours, "ours_start", one, 1, best_of=5).seconds, 0.35, "s")
+                     self.ours("ours_start", one, 1, best_of=5).seconds, 0.35, "s")
 
     def show(self) -> int:
         console = Console(width=max(100, int(os.environ.get("COLUMNS", "100"))))
+        console.print(f"Ours: {'compiled (make fast)' if self.compiled else 'interpreted'}.")
         table = Table("task", "on", "claims/s", "seconds", "peak MB", box=None)
         for what, on, m in self.rows:
             table.add_row(what, on, f"{m.rate:,.0f}", f"{m.seconds:.2f}", f"{m.peak_mb:.0f}")
@@ -186,20 +197,21 @@ def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--claims", type=int, default=10_000)
     ask.add_argument("--big", type=int, default=100_000)
+    ask.add_argument("--interpreted", action="store_true", help="even where a C compiler is there")
     ask.add_argument("--keep", type=Path, help="a folder to keep inputs and the peers' environment in")
     said = ask.parse_args()
-    work: Callable[[Path], int] = lambda folder: _bench(folder, said.claims, said.big)  # noqa: E731 - one use, two ways
-    if said.keep:
-        said.keep.mkdir(parents=True, exist_ok=True)
-        return work(said.keep.resolve())
-    with tempfile.TemporaryDirectory() as folder:
-        return work(Path(folder))
-
-
-def _bench(folder: Path, claims: int, big: int) -> int:
-    bench = Bench(folder, claims, big)
-    bench.all()
-    return bench.show()
+    lack = "" if said.interpreted else fast.lacking()
+    compiled = not said.interpreted and not lack
+    if compiled:
+        fast.build()
+    elif lack:
+        print(f"Measured interpreted: {lack} is not here.", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = said.keep.resolve() if said.keep else Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        bench = Bench(folder, said.claims, said.big, compiled)
+        bench.all()
+        return bench.show()
 
 
 if __name__ == "__main__":
