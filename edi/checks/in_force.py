@@ -53,7 +53,7 @@ def _stopped(adjustments: tuple[Adjusted, ...], day: Day | None, found: list[Pro
         found += [(told.at, told.reason) for told in adjustments if _is_out(_REASONS, told.reason, day)]
 
 
-CARDS = (
+CARDS: tuple[Check, ...] = (
     Check(Fault.PLACE_OF_SERVICE_NOT_IN_FORCE, Scope.CLAIM, "CMS place of service codes; 005010X222A1 2300 CLM05-1",
           "This place of service was no code yet on the day of service.", place_of_service, silenced_by="CLM",
           wrong="2300 CLM*A1*100***27:B:1*Y*A*Y*Y;2400 DTP*472*D8*20230610;2400#2 DTP*472*D8*20230610",
