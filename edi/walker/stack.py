@@ -39,7 +39,7 @@ class Stack:
             self._lack(frame, before & ~seen)
         over = False
         if not wrong or bit & frame.loop.required & ~seen:
-            over = self._count(frame, bit) > limit if limit else bool(test & bit & seen)
+            over = self._count(frame, bit, seen & ~frame.told & bit) > limit if limit else bool(test & bit & seen)
             frame.seen |= bit
         if jump is not None:
             if jump.opens is not None:
@@ -106,11 +106,11 @@ class Stack:
         if frame.level:
             self._levels.close(frame.loop, missing)
 
-    def _count(self, frame: Frame, bit: int) -> int:
+    def _count(self, frame: Frame, bit: int, seen: int) -> int:
+        """``seen``: the walker lets a first one by, and it is counted with the second."""
         if frame.counts is None:
-            frame.counts = {bit: 1}
-            return 1
-        count = frame.counts[bit] = frame.counts.get(bit, 0) + 1
+            frame.counts = {}
+        count = frame.counts[bit] = frame.counts.get(bit, 1 if seen else 0) + 1
         return count
 
     def _begin(self, jump: Jump, around: Frame, bit: int, text: str) -> None:
@@ -140,7 +140,7 @@ class Stack:
 
     def _number(self, around: Frame, bit: int, text: str) -> None:
         """The first element of some loops counts them: LX01 is 1, 2, 3 within a claim."""
-        count = around.counts[bit] if around.counts and bit in around.counts else self._count(around, bit)
+        count = around.counts[bit] if around.counts and bit in around.counts else self._count(around, bit, 0)
         number = text.split(self._separator, 2)[1:2]
         if number == [str(count)]:
             return

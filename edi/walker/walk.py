@@ -59,8 +59,9 @@ class Walker:
             except LookupError:
                 number = -1
             if number >= 0 and checks[number](text) is not None:
-                if jump is None and not limit and not (frame.seen ^ before) & test:
-                    frame.seen |= bit
+                seen = frame.seen
+                if jump is None and not (seen ^ before) & test and not (limit and seen & bit):  # counted from the second on
+                    frame.seen = seen | bit
                 else:
                     report.position, report.offset = first + i, offsets[i]
                     stack.step(move, text)
