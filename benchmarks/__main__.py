@@ -28,7 +28,8 @@ from benchmarks.tasks import AS_OF
 
 HOUSE = Path(__file__).resolve().parent.parent
 GENERATOR = HOUSE.parent / "shared/tools/gen837.py"
-PEERS = ("pyx12==4.0.0", "x12sdk==2.2.0")
+PAYER = HOUSE.parent / "shared/tools/gen835.py"
+PEERS = ("pyx12==4.0.0", "x12sdk==2.2.0", "oxedi==0.6.0")
 MEMORY_MB = 200.0
 
 
@@ -111,6 +112,15 @@ def generated(folder: Path, claims: int, defects: float = 0.0) -> Path | None:
     return path
 
 
+def remitted(folder: Path, claims: int) -> Path | None:
+    """Remittances of the other generator."""
+    if not PAYER.exists():
+        return None
+    path = folder / f"gen835-{claims}.edi"
+    subprocess.run([sys.executable, str(PAYER), "--claims", str(claims), "-o", str(path)], check=True)
+    return path
+
+
 class Bench:
     def __init__(self, folder: Path, claims: int, big: int, compiled: bool) -> None:
         self.folder, self.claims, self.big, self.compiled = folder, claims, big, compiled
@@ -175,9 +185,22 @@ class Bench:
             self.at_least("10 % bad claims against none, typed", faulty.rate / clean.rate, 0.9)
         else:
             Console(stderr=True).print("gen837.py is not there: measured on our own sample only.")
+        self.remittances()
         one = sample(self.folder, 1) / "claims.edi"
         self.at_most("start-up: validate a one-claim file",
                      self.ours("ours_start", one, 1, best_of=5).seconds, 0.35, "s")
+
+    def remittances(self) -> None:
+        """Reading an 835 against the fastest that does: by SNIP 1 to 3, both."""
+        path = remitted(self.folder, self.claims)
+        if path is None:
+            Console(stderr=True).print("gen835.py is not there: reading remittances is not measured.")
+            return
+        theirs = self.note("oxedi, 835 by SNIP 1-3", "gen835", measure(self.theirs, "oxedi_remittances", path, self.claims,
+                                                                       best_of=5))
+        ours = self.note("ours, 835 by SNIP 1-3", "gen835", measure(self.ours, "ours_remittances", path, self.claims,
+                                                                    best_of=5))
+        self.at_most("835 by SNIP 1-3, oxedi's time", ours.seconds / theirs.seconds, 3, "×")
 
     def show(self) -> int:
         console = Console(width=max(100, int(os.environ.get("COLUMNS", "100"))))
