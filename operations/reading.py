@@ -17,6 +17,7 @@ from edi import guides, limits
 from edi.canonical.claim import Claim, Submission
 from edi.checks import CHECKS_837P, SetChecks, code_set_checks
 from edi.checks.loops import LoopChecks
+from edi.checks.remittance import RemittanceChecks
 from edi.codes import NOTHING_LOADED, Lists
 from edi.envelope import Group, Interchange, Set
 from edi.findings import Fault, Finding, Severity, Where, finding
@@ -29,6 +30,7 @@ from edi.verdict import Answer, Judge, Policy, SetVerdict
 from edi.walker import Unit, Walked, Walker
 
 CLAIM_GUIDES = frozenset(("837P",))
+REMITTANCE = "835"
 NOT_TAKEN = "Sets of this kind are checked by `validate`; a run cannot answer them yet."
 ZERO, CENT = Decimal("0.00"), Decimal("0.01")
 
@@ -179,18 +181,27 @@ def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set,
 
 
 def _walk(source: _Source, guide: Guide, reading: SetReading, judge: Judge) -> Iterator[Walked]:
-    walker, loops = Walker(guide, source.delimiters), LoopChecks(guide, source.delimiters)
+    walker, checks = Walker(guide, source.delimiters), _set_checks(source, guide, reading)
     version = reading.set.reference or reading.group.version
+    holds_claims = reading.set.set_id == "837"
     for texts, offsets in source.batches():
-        _count(reading.tally, texts, source.delimiters.element)
+        if holds_claims:
+            _count(reading.tally, texts, source.delimiters.element)
         walked = walker.feed(texts, offsets)
         judge.add_units(walked.units)
         _note(reading, judge, _eased(guide, version, _untold(reading.set, walked.findings)))
-        _note(reading, judge, _wanted(loops.feed(walked), reading.off))
+        _note(reading, judge, _wanted(checks.feed(walked), reading.off))
         yield walked
     ended = walker.end()
     _note(reading, judge, _eased(guide, version, ended))
-    _note(reading, judge, _wanted(loops.end(ended), reading.off))
+    _note(reading, judge, _wanted(checks.end(ended), reading.off))
+
+
+def _set_checks(source: _Source, guide: Guide, reading: SetReading) -> LoopChecks | RemittanceChecks:
+    """SNIP 3 and on of a set without claims, as its segments come; a remittance has sums of its own."""
+    if guide.name == REMITTANCE:
+        return RemittanceChecks(guide, source.delimiters, reading.snips, reading.off)
+    return LoopChecks(guide, source.delimiters)
 
 
 def _wanted(found: list[Finding], off: frozenset[str]) -> list[Finding]:

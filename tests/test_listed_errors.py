@@ -1,8 +1,8 @@
-"""What a commercial validator listed for the professional claim files of the public corpus, and what we say of each.
+"""What a commercial validator listed for the professional claim and remittance files of the public corpus, and what we say.
 
 `score-validation` can credit a finding only where the listed text names an element, a segment or a value; 31 of the 99
-texts name none ("The 'Billing Provider Postal Zone or ZIP Code' must be the nine digit Zip code."). Those are held here to
-the fault that we report for them, by code. Skipped where the corpus is not there.
+texts of claims name none ("The 'Billing Provider Postal Zone or ZIP Code' must be the nine digit Zip code."). Those are
+held here to the fault that we report for them, by code. Skipped where the corpus is not there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.machinery
 import importlib.util
 import json
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -19,7 +20,8 @@ import pytest
 from operations.validation import Validation
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-BAD = sorted((SHARED / "corpus/837p").glob("claredi-*-bad.x12"))
+CLAIMS, REMITTANCES = (sorted((SHARED / f"corpus/{kind}").glob("claredi-*-bad.x12")) for kind in ("837p", "835"))
+BAD = [*CLAIMS, *REMITTANCES]
 pytestmark = pytest.mark.skipif(not BAD, reason="the public corpus (../shared/corpus) is not here")
 
 # The listed code (and a word of its text, where a code means several things) → our fault.
@@ -33,6 +35,19 @@ SAID_AS = {
     ("H24391", "CLM0502"): "element-required-missing",
     ("H10611", ""): "trailing-separators",
     ("H20204", "HI0101"): "code-invalid",
+    # 835
+    ("B45263", ""): "produced-after-payment",
+    ("H40175", ""): "payee-tax-number-missing",
+    ("H46324", ""): "rendering-is-payee",
+    ("H46331", ""): "drg-missing",
+    ("H46336", ""): "coverage-amount-missing",
+    ("H46339", ""): "allowed-amount-missing",
+    # 835: warnings, which the score leaves out
+    ("W25219", ""): "provider-not-by-npi",
+    ("W25222", ""): "provider-not-by-npi",
+    ("W25229", ""): "provider-not-by-npi",
+    ("W45222", ""): "lines-missing",
+    ("W45225", ""): "contract-class-missing",
 }
 
 
@@ -70,10 +85,38 @@ def test_every_listed_error_is_found(path: Path) -> None:
     assert missed == []
 
 
+# What a remittance's list holds and we do not say. The envelope's and the reader's affairs are no matter of this set.
+NOT_SAID = {
+    "W10046": "zeros behind a decimal point: so many send 50.00 that nobody would read the warnings",
+    "W22004": "> is in the extended character set; it stands there because the wrong component separator was sent, told once",
+    "W10009": "padding behind a segment's terminator is no fault of the set",
+    "H51116": "A2 and 42 were in force when those remittances were produced (2002, 2005); the source asked about its own day",
+}
+LICENSED = frozenset(("B51124", "H50010", "H51000"))  # ZIP and procedure codes
+
+
+@pytest.mark.parametrize("path", REMITTANCES, ids=lambda path: path.stem)
+def test_everything_listed_of_a_remittance_is_found_as_often_as_it_is_listed(path: Path) -> None:
+    """Warnings too; each of the listed has a finding of its own, or shares one that says both of one element."""
+    found = Counter(str(one["fault"]) for one in findings(path))
+    errors = json.loads(path.with_suffix(".expected.json").read_text())["errors"]
+    codes = Counter(e["code"] for e in errors if e["code"] in {code for code, _word in SAID_AS})
+    wanted = Counter[str]()
+    for (code, _word), fault in SAID_AS.items():
+        wanted[fault] += codes[code] if code != "W25222" else 0  # of the element of W25219
+    assert {fault: number for fault, number in wanted.items() if found[fault] < number} == {}
+    unknown = {e["code"] for e in errors} - {code for code, _word in SAID_AS} - NOT_SAID.keys() - LICENSED
+    said = [e for e in errors if e["code"] in unknown]
+    assert all(any(scorer().points_at(one, e["text"]) for one in findings(path)) or e["code"] in ENVELOPE for e in said)
+
+
+ENVELOPE = frozenset(("H10203", "H11204"))  # GS01 XX, planted in each file
+
+
 def test_the_score_cannot_credit_more_than_it_can_point_at() -> None:
     """The ceiling of the tool's own figure on these files: a text without a place or a value can be pointed at by nobody."""
     module = scorer()
-    texts = [text for path in BAD for _code, text in listed(path)]
+    texts = [text for path in CLAIMS for _code, text in listed(path)]
     values = ("NPI", "Included Segments", "Code Value")  # texts whose quoted words are values, not names
     nowhere = [text for text in texts if not module.ELEMENT.findall(text) and not module.SEGMENT.findall(text)
                and not any(word in text for word in values)]

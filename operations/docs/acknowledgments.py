@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from edi.canonical.acknowledgment import Status
 from edi.checks import CHECKS_837P
 from edi.checks.loops.cards import CARDS
+from edi.checks.remittance import CHECKS_835
 from edi.codes.lists import codes
 from edi.findings import Fault, Level
 
@@ -42,7 +43,8 @@ _TITLES = {
     Level.ADVICE: ("A set without claims: 824", "TED01", ""),
     Level.NONE: ("Only said", "", ""),
 }
-_SAYS = {check.fault: check.says for check in CHECKS_837P} | {card.fault: card.says for card in CARDS}
+_SAYS = ({check.fault: check.says for check in CHECKS_837P} | {card.fault: card.says for card in CARDS}
+         | {card.fault: card.says for card in CHECKS_835})
 
 
 def page() -> str:

@@ -96,7 +96,7 @@ def _identity(text: str) -> str:
 
 
 def _check(text: str) -> str:
-    checks = [fault.id for fault in Fault if fault.row.level is Level.STATUS]
+    checks = [fault.id for fault in Fault if fault.row.level in (Level.STATUS, Level.ADVICE)]
     if text not in checks:
         raise ValueError(f"is no check that a partner could be freed from{did_you_mean(text, checks)}")
     return text

@@ -1,7 +1,7 @@
 """An ordinary set of each guide that has rules over loops, and how a change to it is written.
 
     "2200D STC*F1:65*20260110"      the loop's segment of that id, and of that code where several have it, stands so; a new
-                                    one goes behind the loop's last
+                                    one goes where the guide has it
     "-2200D DTP"  "-2110C REF*EJ"   without that segment
     "2110C#2 EB*1"                  of the second loop of that id
     "2110C+ EB*C*IND;2110C+ …"      a further loop of that id, begun by this segment, behind the last one
@@ -60,8 +60,9 @@ def _change(guide: str, lines: list[_Line], change: str) -> list[_Line]:
         return [line for at, line in enumerate(lines) if at not in same]
     if same:
         return [*lines[:same[0]], (loop, segment), *lines[same[0] + 1:]]
-    behind = own[-1] + 1
-    return [*lines[:behind], (loop, segment), *lines[behind:]]
+    rank = _rank(guide, loop, segment)
+    at = next((at for at in own if _rank(guide, loop, lines[at][1]) > rank), own[-1] + 1)
+    return [*lines[:at], (loop, segment), *lines[at:]]
 
 
 def _stretch(guide: str, lines: list[_Line], loop: str, nth: int, *, last: bool) -> tuple[int, int]:
@@ -76,6 +77,14 @@ def _stretch(guide: str, lines: list[_Line], loop: str, nth: int, *, last: bool)
     while stop < len(lines) and lines[stop][0] in inside and stop not in begins:
         stop += 1
     return start, stop
+
+
+def _rank(guide: str, loop: str, segment: str) -> int:
+    """Where in the guide a segment of this loop stands: by its id, and its code where that tells several apart."""
+    parts = segment.split("*")
+    nodes = [node for node in load(guide).nodes if node.loop == loop and node.id == parts[0]]
+    named = [node for node in nodes if len(parts) > 1 and parts[1] in (node.elements[0].codes or ())]
+    return (named or nodes)[0].index
 
 
 def _alike(one: str, other: str) -> bool:
