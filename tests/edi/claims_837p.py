@@ -1,6 +1,7 @@
 """An ordinary professional claim in plain sight, changed by a word or two: what tests of parser and checks read.
 
     changed("2300 REF*F8*P77;-2010BA DMG")
+    changed("2300 CL1*1*1*30", "837I")       the claim of a hospital (claims_837i.py), or a dentist (claims_837d.py)
 
 A change is a loop and a segment. The segment replaces the one of its kind in its loop (same id and qualifier), or is
 added to the loop, or with a minus takes that segment away. "2400#2" is the second line. A patient level (2000C) takes
@@ -12,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edi.canonical.claim import Claim
-from edi.checks import SetChecks
+from edi.checks import SetChecks, checks_of
 from edi.findings import Finding
 from edi.guides import Guide, SegmentNode, load
 from edi.parsers.claim_837 import ClaimParser
 from edi.segments import Delimiters
 from edi.walker import Walked, Walker
+from tests.edi import claims_837d, claims_837i
 
 DELIMITERS = Delimiters("~", "*", ":", "^")
 
@@ -52,14 +54,17 @@ ORDINARY = """
 
 _LEVEL_OF_PATIENT = ("2000C HL*3*2*23*0;2000C PAT*19;2010CA NM1*QC*1*MOSS*LEO;2010CA N3*2 OAK ST;"
                      "2010CA N4*COLUMBUS*OH*43215;2010CA DMG*D8*20150611*M;2000B HL*2*1*22*1;2000B SBR*P**G1******CI")
+_ORDINARY = {"837P": ORDINARY, "837I": claims_837i.ORDINARY, "837D": claims_837d.ORDINARY}
+_NAMES = {"005010X222A1": "837P", "005010X223A2": "837I", "005010X224A2": "837D"}
 _LINE_LOOPS = ("2400", "2410", "2420", "2430", "2440")
-_UNQUALIFIED = frozenset(("CLM", "SBR", "SV1", "SV5", "LX", "N3", "N4", "OI", "SVD", "PAT", "BHT", "DMG", "PWK", "HL",
-                          "CN1", "HCP", "CR1", "LIN", "CTP", "CUR", "NTE", "K3", "MOA", "ST", "SE"))
+_UNQUALIFIED = frozenset((
+    "CLM", "SBR", "SV1", "SV2", "SV3", "SV5", "CL1", "DN1", "LX", "N3", "N4", "OI", "SVD", "PAT", "BHT", "DMG", "PWK", "HL",
+    "CN1", "HCP", "CR1", "LIN", "CTP", "CUR", "NTE", "K3", "MIA", "MOA", "ST", "SE"))
 
 
-def changed(changes: str = "") -> list[str]:
+def changed(changes: str = "", guide: str = "837P") -> list[str]:
     """The segments of a set with one claim."""
-    rows = [_row(line) for line in ORDINARY.strip("\n").splitlines()]
+    rows = [_row(line) for line in _ORDINARY[guide].strip("\n").splitlines()]
     if "2000C " in changes:
         changes = f"{_LEVEL_OF_PATIENT};{changes}"
     for change in filter(None, changes.split(";")):
@@ -67,26 +72,32 @@ def changed(changes: str = "") -> list[str]:
         rows = [row for row in rows if row[0] != loop.lstrip("-") or _key(row[1]) != _key(segment)]
         if not loop.startswith("-"):
             rows.append((loop, segment))
-    rank = _Rank(load("837P"))
+    rank = _Rank(load(guide))
     rows.sort(key=lambda row: rank(*row))
     return [segment for _loop, segment in rows]
 
 
+def guide_of(segments: list[str]) -> Guide:
+    """By ST03."""
+    return load(_NAMES[segments[0].split("*")[3]])
+
+
 def walked(segments: list[str]) -> Walked:
-    return Walker(load("837P"), DELIMITERS).feed(segments, list(range(len(segments))))
+    return Walker(guide_of(segments), DELIMITERS).feed(segments, list(range(len(segments))))
 
 
 def claims(segments: list[str]) -> list[Claim]:
-    parser = ClaimParser(load("837P"), DELIMITERS)
+    parser = ClaimParser(guide_of(segments), DELIMITERS)
     return parser.feed(walked(segments)) + parser.end()
 
 
 def findings(segments: list[str]) -> list[Finding]:
     """What the walker and the checks say."""
     seen = walked(segments)
-    checks = SetChecks()
+    guide = guide_of(segments)
+    checks = SetChecks(checks_of(guide.name))
     checks.walked(seen.findings)
-    parser = ClaimParser(load("837P"), DELIMITERS)
+    parser = ClaimParser(guide, DELIMITERS)
     found = list(seen.findings)
     for claim in parser.feed(seen) + parser.end():
         found += checks.check(claim)
@@ -102,6 +113,8 @@ def _key(segment: str) -> tuple[str, ...]:
     parts = segment.split("*")
     if parts[0] in _UNQUALIFIED or len(parts) == 1:
         return (parts[0],)
+    if parts[0] == "TOO":
+        return tuple(parts[:3])
     return parts[0], parts[1].partition(":")[0].replace("ABK", "BK")
 
 

@@ -35,6 +35,7 @@ class Compared(NamedTuple):
 COMPARED = {
     "acknowledgment_999":         Compared("999",   "999.5010X231.A1.xml"),
     "claim_acknowledgment_277ca": Compared("277CA", "277.5010.X214.xml"),
+    "claim_institutional_837":    Compared("837I",  "837Q3.I.5010.X223.A1.xml"),
     "claim_professional_837":     Compared("837P",  "837.5010.X222.A1.xml"),
     "enrolment_834":              Compared("834",   "834.5010.X220.A1.xml"),
     "interchange_control":        Compared("ISA",   "x12.control.00501.xml"),

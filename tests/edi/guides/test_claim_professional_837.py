@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from edi.checks import SetChecks
+from edi.checks import SetChecks, checks_of
 from edi.findings import Finding, Severity
 from edi.guides import Element, SegmentNode, Usage, load
 from edi.parsers.claim_837 import ClaimParser
@@ -31,7 +31,7 @@ def walked(rows: list[str]) -> Walked:
 
 def found(rows: list[str]) -> list[Finding]:
     batch = walked(rows)
-    parser, checks = ClaimParser(GUIDE, X12_DELIMITERS), SetChecks()
+    parser, checks = ClaimParser(GUIDE, X12_DELIMITERS), SetChecks(checks_of("837P"))
     return [*batch.findings, *(one for claim in (*parser.feed(batch), *parser.end()) for one in checks.check(claim))]
 
 

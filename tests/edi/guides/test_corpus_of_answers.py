@@ -16,12 +16,18 @@ from operations.reading import governing
 
 CORPUS = Path("../shared/corpus")
 FOLDERS = (
-    "270/", "271/", "275/", "276/", "277/", "277ca/",
-    "278/", "820/", "834/", "835/", "999/", "other/stupidedi-x186a1-ag824")
+    "270/", "271/", "275/", "276/", "277/", "277ca/", "278/", "820/", "834/", "835/", "837d/", "837i/", "999/",
+    "other/stupidedi-x186a1-ag824")
 NO_TECHNICAL_CONTACT = "segment-required-missing PER"       # 1000A PER BL is required since the errata; these are older
 CHILDLESS_PARENT = "hierarchy-invalid HL 4"                 # HL04 0 above a level, as the source has it
 DEPENDENT_AS_PATIENT = "code-invalid NM1 1"                 # QC, where the guide has 03 alone
 NO_PAYEE_ID = ("element-required-missing N1 3", "element-required-missing N1 4")
+CLM06 = "element-not-used CLM 6"                            # of 4010; the claredi lists refuse it too
+ONE_DAY = "code-not-allowed DTP 2"                          # the statement period as D8; the claredi lists refuse it too
+# components separated by > where ISA16 says :
+BILL_TYPE_IN_ONE = ("element-too-long CLM 5-1", "element-required-missing CLM 5-2", "element-required-missing CLM 5-3")
+CODE_IN_ONE = ("code-invalid HI 1-1", "element-mandatory-missing HI 1-2")
+PROCEDURE_IN_ONE = ("code-invalid SV2 2-1", "element-mandatory-missing SV2 2-2")
 
 AGAINST = {
     "835/claredi-x221-hp835-1-good.x12":  (NO_TECHNICAL_CONTACT,),
@@ -52,6 +58,25 @@ AGAINST = {
     "277/cosyte-277-canonical.x12": ("element-not-used STC 3",),
     # 29 February 2023
     "277ca/x12types-277-01.x12": ("date-invalid DTP 3",),
+    # a period (RD8) of one date
+    "837i/stupidedi-x223a2-hc837-837-institutional-claim.x12": ("date-invalid DTP 3",),
+    "837i/linuxforhealth-demo-837i.x12": (CLM06, ONE_DAY),
+    "837i/linuxforhealth-005010x223a3-out-of-network-repriced-claim.x12": (
+        CLM06, *BILL_TYPE_IN_ONE, *CODE_IN_ONE, *PROCEDURE_IN_ONE),
+    "837i/linuxforhealth-005010x223a3-ppo-repriced-claim.x12": (
+        CLM06, *BILL_TYPE_IN_ONE, *CODE_IN_ONE, *["segment-unexpected HI"] * 2, *PROCEDURE_IN_ONE * 2),
+    # components separated by : where ISA16 says ^; DMG in 2320 left with 4010, as the claredi list says too
+    "837i/oopfactory-837i-5010-spec-3-1-1.x12": (
+        CLM06, ONE_DAY, *BILL_TYPE_IN_ONE, *CODE_IN_ONE, *["segment-unexpected HI"] * 4, "segment-unexpected DMG",
+        *PROCEDURE_IN_ONE * 2),
+    # made up, not after the guide: a bill type of three digits in one component, the filing code in SBR08, no statement
+    # period, no CL1, no tax number of the pay-to plan
+    "837i/cosyte-837i-pay-to-plan.x12": (
+        "segment-required-missing REF", "element-not-used SBR 8", "element-too-long CLM 5-1", CLM06,
+        "segment-required-missing DTP", "segment-required-missing CL1"),
+    # made up, not after the guide: a rendering dentist without specialty, a line without charge, a digit as kind of prosthesis
+    "837d/cosyte-837d-canonical.x12": (
+        "code-invalid SV3 5", "element-required-missing SV3 2", "segment-required-missing PRV"),
     # made up, not after the guide: a coverage level where a dependent's inquiry has none; names without an id; no receiver
     "270/cosyte-270-dependent.x12":         ("element-not-used EQ 3",),
     "270/cosyte-270-minimal.x12":           ("element-required-missing NM1 8", "element-required-missing NM1 9") * 2,
@@ -96,7 +121,7 @@ AGAINST = {
     # made up, not after the guide: BHT01 of no 278, a service's date at the event
     "278/cosyte-278-request.x12": ("code-invalid BHT 1", "segment-unexpected DTP"),
 }
-# made up, not after the guide; what is said of them may change
+# made up, not after the guide, or 4010 in parts; what is said of them may change
 AGAINST_SOMEHOW = {
     "277ca/cosyte-277ca-canonical.x12",                         # claims at the provider level, a subscriber level
     "277/cloudhealthoffice-277-healthplan-to-availity.x12",     # a request for documents by levels of its own
@@ -110,6 +135,8 @@ AGAINST_SOMEHOW = {
         "x217-cancellation-request", "x217-inpatient-request", "x217-inpatient-response-approved",
         "x217-inpatient-response-denied", "x217-inpatient-response-pended", "x217-outpatient-response",
         "x217-referral-request", "x217-referral-response", "x217-revision-request")),
+    "837i/cosyte-837i-canonical.x12",                       # a procedure without its date, no CL1
+    "837i/oopfactory-hipaa-institutionalclaim5010.x12",     # DMG in 2320, PRV ZZ; dates and CL1 after REF
 }
 
 

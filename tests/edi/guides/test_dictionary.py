@@ -18,7 +18,8 @@ BASE = FOLDER / "base"
 CODES = EDI / "codes"
 GUIDES = sorted(path.stem for path in FOLDER.glob("*.guide"))
 # lists that a user loads, so no file of ours bears their name
-LOADED = {"taxonomy", "zip", "icd10cm", "icd10pcs", "hcpcs", "ndc", "revenue_code", "revenue_codes", "npi"}
+LOADED = {"taxonomy", "zip", "icd10cm", "icd10pcs", "hcpcs", "ndc", "revenue_code", "revenue_codes", "npi",
+          "admission_type", "admission_source", "patient_status"}
 
 
 def ids(name: str) -> list[str]:
