@@ -3,7 +3,8 @@
 Amounts are Decimal with two places and never None where a claim must have one: an amount that could not be read is
 0.00, and the finding that says so already exists. An amount with more places is kept as sent, and refused by the
 checks. Dates that could not be read are None. ``at`` cites the segment.
-Sources: 005010X222A1 (and, for what follows, X223A2 and X224A2); loops are named in each class.
+Sources: 005010X222A1, X223A2, X224A2; loops are named in each class. What only hospitals or only dentists tell is empty
+in the others' claims.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date as Day
 from decimal import Decimal
 
-from edi.canonical.coordination import Adjusted, LineAdjudication, OtherCoverage
+from edi.canonical.coordination import Adjusted, InpatientDecision, LineAdjudication, OtherCoverage
+from edi.canonical.dental import LostTooth, Orthodontics, Tooth
 from edi.canonical.facts import (
     ZERO,
+    Admission,
     Amount,
     Attachment,
     Code,
@@ -32,9 +35,9 @@ from edi.canonical.party import Identifier, Party
 from edi.findings import Where
 
 __all__ = [
-    "ZERO", "Adjusted", "Amount", "Attachment", "Billing", "Claim", "Code", "Condition", "Contract", "DatedFact",
-    "Drug", "Equipment", "LineAdjudication", "Note", "OtherCoverage", "Patient", "Procedure", "Repricing",
-    "ServiceLine", "Submission", "Subscriber", "Trip",
+    "ZERO", "Adjusted", "Admission", "Amount", "Attachment", "Billing", "Claim", "Code", "Condition", "Contract",
+    "DatedFact", "Drug", "Equipment", "InpatientDecision", "LineAdjudication", "LostTooth", "Note", "Orthodontics",
+    "OtherCoverage", "Patient", "Procedure", "Repricing", "ServiceLine", "Submission", "Subscriber", "Tooth", "Trip",
 ]
 
 
@@ -78,7 +81,7 @@ class ServiceLine:
     identifiers: tuple[Identifier, ...] = ()  # every REF of the line, those above included
     dates: tuple[DatedFact, ...] = ()
     amounts: tuple[Amount, ...] = ()
-    providers: tuple[Party, ...] = ()  # loops 2420A-H: 82, QB, 77, DQ, DK, DN, PW, 45
+    providers: tuple[Party, ...] = ()  # loops 2420A-H, by role: 82, QB, 77, DQ, DK, DN, PW, 45, 72, ZZ, DD
     drug: Drug | None = None
     attachments: tuple[Attachment, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -95,6 +98,10 @@ class ServiceLine:
     at: Where = Where()  # the LX
     service_at: Where = Where()  # the SV1, SV2 or SV3
     date_at: Where = Where()  # the DTP 472
+    non_covered: Decimal | None = None  # SV207
+    teeth: tuple[Tooth, ...] = ()
+    oral_areas: tuple[str, ...] = ()  # SV304
+    prosthesis: str = ""  # SV305: I first, R replacement
 
     def provider(self, role: str) -> Party | None:
         for party in self.providers:
@@ -168,7 +175,7 @@ class Claim:
     charge: Decimal
     facility_code: str  # CLM05-1: place of service, or the first two digits of the bill type
     facility_qualifier: str  # B place of service, A bill type
-    frequency: str  # 1 original, 7 replacement, 8 void
+    frequency: str  # 1 original, 7 replacement, 8 void; of hospitals also 0, 2 to 5, 9
     submission: Submission
     billing: Billing
     subscriber: Subscriber
@@ -182,7 +189,7 @@ class Claim:
     identifiers: tuple[Identifier, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     notes: tuple[Note, ...] = ()
-    providers: tuple[Party, ...] = ()  # loops 2310A-F: DN, P3, 82, 77, DQ, PW, 45
+    providers: tuple[Party, ...] = ()  # loops 2310A-F, by role: DN, P3, 82, 77, DQ, PW, 45, 71, 72, ZZ, DD
     other_coverages: tuple[OtherCoverage, ...] = ()
     signature_on_file: str = ""  # CLM06
     assignment: str = ""  # CLM07: A assigned, B lab only, C not
@@ -203,6 +210,11 @@ class Claim:
     end: int = 0  # position of the claim's last segment
     unit: int = 0  # ordinal of the claim's business unit in its set
     diagnoses_at: Where = Where()
+    period: DatedFact | None = None  # the statement's (DTP 434), or the dentist's for all lines (DTP 472)
+    admission: Admission | None = None
+    orthodontics: Orthodontics | None = None
+    lost_teeth: tuple[LostTooth, ...] = ()
+    is_predetermination: bool = False  # CLM19 PB: what would be paid? Nothing has been done yet
 
     @property
     def treated(self) -> Party:
@@ -225,7 +237,8 @@ class Claim:
 
     @property
     def service_from(self) -> Day | None:
-        first = None
+        """The first day of the claim's period and its lines."""
+        first = self.period.start if self.period is not None else None
         for line in self.lines:
             day = line.service_from
             if day is not None and (first is None or day < first):
@@ -234,7 +247,7 @@ class Claim:
 
     @property
     def service_to(self) -> Day | None:
-        last = None
+        last = self.period.end if self.period is not None else None
         for line in self.lines:
             day = line.service_to
             if day is not None and (last is None or day > last):
@@ -255,6 +268,10 @@ class Claim:
 
     def date(self, qualifier: str) -> DatedFact | None:
         return next((d for d in self.dates if d.qualifier == qualifier), None)
+
+    def of_list(self, *qualifiers: str) -> tuple[Code, ...]:
+        """The codes of some lists that are no diagnoses of the claim: occurrences (BH), values (BE) ..."""
+        return tuple([code for code in self.codes if code.qualifier in qualifiers])
 
     def amount(self, qualifier: str) -> Decimal | None:
         return next((a.value for a in self.amounts if a.qualifier == qualifier), None)

@@ -1,4 +1,4 @@
-"""What other payers of the same patient are and what they have decided: loops 2320, 2330A-G and 2430.
+"""What other payers of the same patient are and what they have decided: loops 2320, 2330A-I and 2430.
 
 An amount that could not be read is 0.00; an amount that was not told is None.
 """
@@ -40,6 +40,32 @@ class LineAdjudication:
     at: Where = Where()
     paid_on_at: Where = Where()
     remaining_liability_at: Where = Where()
+    revenue_code: str = ""  # SVD04
+
+
+@dataclass(frozen=True, slots=True)
+class InpatientDecision:
+    """What a prior payer paid a stay by: MIA. Its remarks are the coverage's. An amount or count not told is None."""
+
+    covered_days: Decimal | None = None
+    psychiatric_days: Decimal | None = None  # of the patient's lifetime
+    drg_amount: Decimal | None = None
+    disproportionate_share: Decimal | None = None
+    secondary_pass_through: Decimal | None = None
+    capital: Decimal | None = None  # prospective payment for capital; its federal, hospital and other parts
+    capital_federal: Decimal | None = None
+    capital_hospital: Decimal | None = None
+    capital_disproportionate_share: Decimal | None = None
+    old_capital: Decimal | None = None
+    capital_teaching: Decimal | None = None
+    operating_hospital: Decimal | None = None
+    cost_report_days: Decimal | None = None
+    operating_federal: Decimal | None = None
+    capital_outlier: Decimal | None = None
+    teaching: Decimal | None = None
+    professional_component: Decimal | None = None  # not payable
+    capital_exception: Decimal | None = None
+    at: Where = Where()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +93,8 @@ class OtherCoverage:
     amounts: tuple[Amount, ...] = ()  # every AMT, those above included
     assigned_at: Where = Where()  # the OI
     paid_on_at: Where = Where()
+    inpatient: InpatientDecision | None = None
+    remarks_at: Where = Where()  # the MIA or MOA
 
     def amount_at(self, qualifier: str) -> Where:
         """Where an amount is told, or the coverage itself when it is not."""

@@ -15,15 +15,16 @@ from typing import Any, TypeVar, cast
 
 from pydantic import ConfigDict, RootModel, TypeAdapter, with_config
 
-from edi.canonical import claim, coordination, facts, party, remittance
+from edi.canonical import claim, coordination, dental, facts, party, remittance
 
 T = TypeVar("T")
 
 _TYPES: tuple[type[Any], ...] = (
     party.Identifier, party.Address, party.Contact, party.Party,
     facts.DatedFact, facts.Amount, facts.Code, facts.Procedure, facts.Drug, facts.Attachment, facts.Note,
-    facts.Contract, facts.Repricing, facts.Trip, facts.Condition, facts.Equipment,
-    coordination.Adjusted, coordination.LineAdjudication, coordination.OtherCoverage,
+    facts.Contract, facts.Repricing, facts.Trip, facts.Condition, facts.Equipment, facts.Admission,
+    dental.Orthodontics, dental.LostTooth, dental.Tooth,
+    coordination.Adjusted, coordination.LineAdjudication, coordination.InpatientDecision, coordination.OtherCoverage,
     claim.Submission, claim.ServiceLine, claim.Subscriber, claim.Patient, claim.Billing, claim.Claim,
     remittance.RemittanceLine, remittance.RemittanceClaim, remittance.ProviderAdjustment, remittance.Remittance,
 )

@@ -1,7 +1,7 @@
 """The small facts that claims and lines are made of: dates, amounts, codes, procedures, notes, trips, prices.
 
 Each is one segment, or one repetition of one, in the words of the business; ``at`` cites the segment.
-Source: 005010X222A1 loops 2300, 2400, 2410; X223A2 and X224A2 use the same.
+Source: 005010X222A1 loops 2300, 2400, 2410; X223A2 and X224A2 use the same; CL1 is X223A2's.
 """
 
 from __future__ import annotations
@@ -37,14 +37,16 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code from a named list: a diagnosis (ABK, ABF), condition (BG), anaesthesia procedure (BP, BO) ..."""
+    """A code from a named list: a diagnosis (ABK, ABF), condition (BG), anaesthesia procedure (BP, BO); with its day a
+    procedure (BBR, BBQ) or an occurrence (BH), with both its days a span (BI), with its amount a value (BE)."""
 
     qualifier: str
     value: str
     at: Where = Where()
     date: Day | None = None
     amount: Decimal | None = None
-    present_on_admission: str = ""
+    present_on_admission: str = ""  # Y, N, U not documented, W cannot be told; empty: exempt or not told
+    until: Day | None = None  # of an occurrence span
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,16 @@ class Contract:
 
 
 @dataclass(frozen=True, slots=True)
+class Admission:
+    """CL1: how urgent a stay or visit was, whence the patient came, where the patient was at its end (NUBC codes)."""
+
+    priority: str
+    source: str
+    patient_status: str
+    at: Where = Where()
+
+
+@dataclass(frozen=True, slots=True)
 class Repricing:
     """HCP: what a repricer made of the charge. To be trusted from repricers that are known as such only."""
 
@@ -118,6 +130,7 @@ class Repricing:
     compliance: str = ""
     exception: str = ""
     at: Where = Where()
+    revenue_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

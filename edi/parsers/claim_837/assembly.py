@@ -63,6 +63,7 @@ class Assembly:
         self._blank_line: Any = line_draft(0, NO_PROCEDURE, ZERO)
         self._blank_adjudication: Any = adjudication_draft("", ZERO)
         self.reach = limits.CLAIM_SEGMENTS  # the last position that is still told
+        self.roomy = self.reach - limits.LINE_SEGMENTS  # the last at which a line has room
         # What segments fill in:
         self.header: Any = submission_draft(kind, "", "", "")
         self.party: Any = self._blank_party
@@ -120,11 +121,18 @@ class Assembly:
         self._begin(claim.at)
         self.claim, self.lines = claim, []
 
+    def make_room(self, position: int) -> None:
+        """A line begins near the end of what is told."""
+        if len(self.lines) <= limits.CLAIM_LINES:
+            self.reach = position + limits.LINE_SEGMENTS
+            self.roomy = position
+
     def _begin(self, at: Where) -> None:
         """A level or claim begins: whose name is missing has no address either, least of all the one named before."""
         self.close_claim(at.position - 1)
         self.party = self._blank_party
         self.reach = at.position + limits.CLAIM_SEGMENTS
+        self.roomy = self.reach - limits.LINE_SEGMENTS
 
     def close_claim(self, end: int) -> None:
         """The claim that was open, if one was, is complete."""

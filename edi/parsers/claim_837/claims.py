@@ -1,4 +1,4 @@
-"""Loops 2300 and 2320 → a claim and the patient's other coverage."""
+"""Loops 2300 and 2320 → a claim and the patient's other coverage; `stays.py` and `dental.py` add what is theirs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from edi.parsers.values import amount, day
 _code = quick(Code)
 _identifier = quick(Identifier)
 _where = tuple.__new__
-_DIAGNOSES = frozenset(("ABK", "ABF", "BK", "BF"))
+_DIAGNOSES = frozenset(("ABK", "ABF", "BK", "BF", "TQ"))
+_PERIODS = frozenset(("434", "472"))
 
 
 # -- the claim ------------------------------------------------------------------------------------------------------
@@ -33,6 +34,14 @@ def claim(a: Assembly, e: list[str], at: Where) -> None:
 
 def claim_date(a: Assembly, e: list[str], at: Where) -> None:
     a.claim.dates += (facts.dated_fact(e, at),)
+
+
+def claim_period(a: Assembly, e: list[str], at: Where) -> None:
+    """A date of a claim whose lines need not tell their own: 434 is the statement's period, 472 the dentist's."""
+    told = facts.dated_fact(e, at)
+    a.claim.dates += (told,)
+    if e[1] in _PERIODS:
+        a.claim.period = told
 
 
 def claim_attachment(a: Assembly, e: list[str], at: Where) -> None:
@@ -110,7 +119,8 @@ def other_assignment(a: Assembly, e: list[str], at: Where) -> None:
 
 
 def other_remarks(a: Assembly, e: list[str], at: Where) -> None:
-    a.coverage.remarks = tuple([code for code in e[3:8] if code])
+    a.coverage.remarks += tuple([code for code in e[3:8] if code])
+    a.coverage.remarks_at = at
 
 
 def other_date(a: Assembly, e: list[str], at: Where) -> None:

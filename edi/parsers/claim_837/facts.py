@@ -41,4 +41,4 @@ def condition(e: list[str], at: Where) -> Condition:
 def repricing(e: list[str], at: Where) -> Repricing:
     procedure = Procedure(e[9], e[10]) if e[10] else None
     return Repricing(e[1], amount(e[2]), amount_or_none(e[3]), e[4], number(e[5]), e[6], amount_or_none(e[7]),
-                     procedure, e[11], number(e[12]), e[13], e[14], e[15], at)
+                     procedure, e[11], number(e[12]), e[13], e[14], e[15], at, e[8])

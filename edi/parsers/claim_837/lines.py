@@ -19,6 +19,8 @@ _identifier = quick(Identifier)
 def line(a: Assembly, e: list[str], at: Where) -> None:
     a.line = line_draft(count(e[1]), NO_PROCEDURE, ZERO, at=at)
     a.lines.append(a.line)
+    if at[0] > a.roomy:
+        a.make_room(at[0])
 
 
 def professional_service(a: Assembly, e: list[str], at: Where) -> None:
@@ -102,7 +104,7 @@ def prescription(a: Assembly, e: list[str], at: Where) -> None:
 
 def adjudication(a: Assembly, e: list[str], at: Where) -> None:
     procedure = a.procedure(e[3]) if e[3] else None
-    a.adjudication = adjudication_draft(e[1], amount(e[2]), procedure, number(e[5]), e[6], at=at)
+    a.adjudication = adjudication_draft(e[1], amount(e[2]), procedure, number(e[5]), e[6], at=at, revenue_code=e[4])
     a.line.adjudications += (a.adjudication,)
 
 

@@ -15,7 +15,7 @@ from edi.findings import Where
 from edi.guides import Guide
 from edi.guides.model import SegmentNode
 from edi.parsers.claim_837.assembly import Assembly
-from edi.parsers.claim_837.table import HEADS, PROFESSIONAL, Handler
+from edi.parsers.claim_837.table import HEADS, TABLES, Handler, Table
 from edi.parsers.values import real
 from edi.segments import Delimiters
 from edi.walker import Unit, Walked
@@ -28,11 +28,12 @@ _PADDING = tuple([("",) * (missing + 1) for missing in range(40)])  # no segment
 @lru_cache(maxsize=16)
 def dispatch(guide: Guide) -> tuple[_Entry, ...]:
     """By node index: who reads the segment, how many elements it may have, its id and its loop path."""
-    return tuple([_entry(node) for node in guide.nodes])
+    table = TABLES[guide.name]
+    return tuple([_entry(node, table) for node in guide.nodes])
 
 
-def _entry(node: SegmentNode) -> _Entry:
-    handler = PROFESSIONAL.get(node.loop, {}).get(node.id)
+def _entry(node: SegmentNode, table: Table) -> _Entry:
+    handler = table.get(node.loop, {}).get(node.id)
     return None if handler is None else (handler, len(node.elements), node.id, node.path)
 
 

@@ -1,6 +1,7 @@
-"""Which function reads which segment of which loop of the 837P (005010X222A1).
+"""Which function reads which segment of which loop: of the 837P (005010X222A1), 837I (X223A2) and 837D (X224A2).
 
-Segments that are absent tell nothing that a payer acts upon: CR2, CR3, MEA, PS1, QTY, FRM.
+A provider is who its NM101 says, never whom its loop is for elsewhere: 2310A is the referring provider of an 837P and
+the attending one of an 837I. Segments that are absent tell nothing that a payer acts upon: CR2, CR3, MEA, PS1, QTY, FRM.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from edi.findings import Where
-from edi.parsers.claim_837 import claims, lines, people
+from edi.parsers.claim_837 import claims, dental, lines, people, stays
 from edi.parsers.claim_837.assembly import Assembly
 
 Handler = Callable[[Assembly, list[str], Where], None]
@@ -40,6 +41,15 @@ _CLAIM: dict[str, Handler] = {
     "HCP": claims.claim_repricing,
 }
 
+_COVERAGE: dict[str, Handler] = {
+    "SBR": claims.other_coverage,
+    "CAS": claims.other_adjustment,
+    "AMT": claims.other_amount,
+    "OI":  claims.other_assignment,
+    "MIA": stays.inpatient_decision,
+    "MOA": claims.other_remarks,
+}
+
 _LINE: dict[str, Handler] = {
     "LX":  lines.line,
     "SV1": lines.professional_service,
@@ -56,34 +66,52 @@ _LINE: dict[str, Handler] = {
     "HCP": lines.line_repricing,
 }
 
-PROFESSIONAL: dict[str, dict[str, Handler]] = {
-    "":       {"BHT": people.beginning, "SE": people.trailer},
-    "1000A":  _party(people.submitter),
-    "1000B":  _party(people.receiver),
-    "2000A":  {"HL": people.billing_level, "PRV": people.billing_specialty, "CUR": people.currency},
-    "2010AA": _party(people.billing_provider),
-    "2010AB": _party(people.pay_to_address),
-    "2010AC": _party(people.pay_to_plan),
-    "2000B":  {"HL": people.subscriber_level, "SBR": people.coverage, "PAT": people.subscriber_state},
-    "2010BA": _PERSON,
-    "2010BB": _party(people.payer),
-    "2000C":  {"HL": people.patient_level, "PAT": people.patient_state},
-    "2010CA": _PERSON,
-    "2300":   _CLAIM,
-    **dict.fromkeys(("2310A", "2310B", "2310C", "2310D", "2310E", "2310F"), _party(people.claim_provider)),
-    "2320":   {"SBR": claims.other_coverage, "CAS": claims.other_adjustment, "AMT": claims.other_amount,
-               "OI": claims.other_assignment, "MOA": claims.other_remarks},
-    "2330A":  _party(people.other_subscriber),
-    "2330B":  {**_party(people.other_payer), "DTP": claims.other_date},
-    **dict.fromkeys(("2330C", "2330D", "2330E", "2330F", "2330G"), _party(people.other_provider)),
-    "2400":   _LINE,
-    "2410":   {"LIN": lines.drug, "CTP": lines.drug_quantity, "REF": lines.prescription},
-    **dict.fromkeys(("2420A", "2420B", "2420C", "2420D", "2420E", "2420F", "2420G", "2420H"),
-                    _party(people.line_provider)),
-    "2430":   {"SVD": lines.adjudication, "CAS": lines.adjudication_adjustment, "DTP": lines.adjudication_date,
-               "AMT": lines.adjudication_amount},
-    "2440":   {"LQ": lines.form},
-}
+Table = dict[str, dict[str, Handler]]
 
-HEADS = frozenset((people.billing_level, people.subscriber_level, people.patient_level, claims.claim, people.trailer))
+
+def _guide(claim: dict[str, Handler], line: dict[str, Handler], of_claim: str, of_coverage: str, of_line: str) -> Table:
+    """What all guides of claims share, and the letters of the loops in which each names its providers."""
+    return {
+        "":       {"BHT": people.beginning, "SE": people.trailer},
+        "1000A":  _party(people.submitter),
+        "1000B":  _party(people.receiver),
+        "2000A":  {"HL": people.billing_level, "PRV": people.billing_specialty, "CUR": people.currency},
+        "2010AA": _party(people.billing_provider),
+        "2010AB": _party(people.pay_to_address),
+        "2010AC": _party(people.pay_to_plan),
+        "2000B":  {"HL": people.subscriber_level, "SBR": people.coverage, "PAT": people.subscriber_state},
+        "2010BA": _PERSON,
+        "2010BB": _party(people.payer),
+        "2000C":  {"HL": people.patient_level, "PAT": people.patient_state},
+        "2010CA": _PERSON,
+        "2300":   claim,
+        **{f"2310{letter}": _party(people.claim_provider) for letter in of_claim},
+        "2320":   _COVERAGE,
+        "2330A":  _party(people.other_subscriber),
+        "2330B":  {**_party(people.other_payer), "DTP": claims.other_date},
+        **{f"2330{letter}": _party(people.other_provider) for letter in of_coverage},
+        "2400":   line,
+        "2410":   {"LIN": lines.drug, "CTP": lines.drug_quantity, "REF": lines.prescription},
+        **{f"2420{letter}": _party(people.line_provider) for letter in of_line},
+        "2430":   {"SVD": lines.adjudication, "CAS": lines.adjudication_adjustment, "DTP": lines.adjudication_date,
+                   "AMT": lines.adjudication_amount},
+        "2440":   {"LQ": lines.form},
+    }
+
+
+TABLES: dict[str, Table] = {
+    "837P": _guide(_CLAIM, _LINE, "ABCDEF", "CDEFG", "ABCDEFGH"),
+    "837I": _guide(
+        {**_CLAIM, "DTP": claims.claim_period, "CL1": stays.admission, "REF": stays.claim_number,
+         "HI": stays.stay_codes},
+        {**_LINE, "SV2": stays.institutional_service}, "ABCDEF", "CDEFGHI", "ABCD"),
+    "837D": _guide(
+        {**_CLAIM, "CLM": dental.dental_claim, "DTP": claims.claim_period, "DN1": dental.orthodontics,
+         "DN2": dental.lost_tooth},
+        {**_LINE, "SV3": dental.dental_service, "TOO": dental.tooth}, "ABCDE", "CDEFGH", "ABCD"),
+}
+"""By guide, loop and segment. Which of these a guide has is the guide's to say."""
+
+HEADS = frozenset((people.billing_level, people.subscriber_level, people.patient_level, claims.claim,
+                   dental.dental_claim, people.trailer))
 """These are told however long what stands before them was."""
