@@ -53,8 +53,14 @@ HL_DEPTH = 16
 """Of the HL tree; the 278 needs six levels and seven are seen."""
 
 CLAIM_SEGMENTS = 20_000
-"""Of one claim, or of the level above it, that are told. The guide's own maxima (50 lines) end below 10,000, so that a
-claim with more is refused for those."""
+"""Of one claim, or of the level above it, that are told whatever they are; each line then has room of its own. A claim with
+more that is no line is refused for the guide's own maxima."""
+
+CLAIM_LINES = 1_000
+"""That have room of their own: an institutional claim may have 999, and 37,000 segments with eight other payers."""
+
+LINE_SEGMENTS = 1_000
+"""Of one line: the guides' own maxima end below 300."""
 
 BATCH_SEGMENTS = 8192
 """What the reader hands on at a time: a few hundred KB, so that memory does not grow with the set."""

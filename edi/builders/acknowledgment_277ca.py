@@ -139,15 +139,23 @@ def _claim(claim: ClaimStatus, head: AcknowledgmentHead) -> list[Out]:
 
 def _line(line: LineStatus) -> Iterator[Out]:
     """Loop 2220D: only U, and without STC02."""
-    qualifier = line.procedure_qualifier if line.procedure_qualifier in PROCEDURE_LISTS else "HC"
-    modifiers = [m for m in line.modifiers if len(m) == 2][:4]
     quantity = "" if line.quantity is None else write_decimal(line.quantity)
-    yield ("SVC", (qualifier, line.procedure[:48] or UNKNOWN, *modifiers), write_amount(line.charge), "",
-           line.revenue_code[:48], "", "", quantity)
+    service, revenue_code = _service(line)
+    yield ("SVC", service, write_amount(line.charge), "", revenue_code, "", "", quantity)
     yield from _stc(line.statuses, "", REFUSED, "")
     yield ("REF", "FJ", line.control_number[:REFERENCE] or "0")
     if line.service_from is not None:
         yield _service_date(line.service_from, line.service_to)
+
+
+def _service(line: LineStatus) -> tuple[tuple[str, ...], str]:
+    """SVC01 and SVC04: a revenue code that stands alone is told as the service."""
+    revenue_code = line.revenue_code[:48]
+    if revenue_code and not line.procedure:
+        return ("NU", revenue_code), ""
+    qualifier = line.procedure_qualifier if line.procedure_qualifier in PROCEDURE_LISTS else "HC"
+    modifiers = [m for m in line.modifiers if len(m) == 2][:4]
+    return (qualifier, line.procedure[:48] or UNKNOWN, *modifiers), revenue_code
 
 
 def _name(role: str, party: Party, identifier: tuple[str, str], *, person: bool = False) -> Out:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edi.canonical.claim import Claim
-from edi.checks.card import FINE, Check, Problems, Scope, missing
+from edi.checks.card import FINE, PRACTICES, Check, Problems, Scope, missing
 from edi.codes import codes
 from edi.findings import Fault
 
@@ -27,7 +27,10 @@ def state_missing(claim: Claim) -> Problems:
 def state_unknown(claim: Claim) -> Problems:
     if claim.accident_country not in ("", "US"):
         return FINE
-    return FINE if claim.accident_state in codes("states") else [(claim.at.at(11, 4), claim.accident_state)]
+    if claim.accident_state in codes("states"):
+        return FINE
+    told = next((number.at.at(2) for number in claim.identifiers if number.qualifier == "LU"), claim.at.at(11, 4))
+    return [(told, claim.accident_state)]
 
 
 def cause_missing(claim: Claim) -> Problems:
@@ -42,17 +45,20 @@ CARDS: tuple[Check, ...] = (
     Check(Fault.ACCIDENT_DATE_MISSING, Scope.CLAIM, "005010X222A1 2300 CLM11, DTP 439",
           "An accident (AA, OA) has a date: tell it in DTP 439.", date_missing,
           when="related_causes", silenced_by="DTP",
+          guides=PRACTICES,
           wrong="2300 CLM*A1*100***11:B:1*Y*A*Y*Y**OA", right=f"2300 CLM*A1*100***11:B:1*Y*A*Y*Y**OA;{_AT}"),
     Check(Fault.ACCIDENT_STATE_MISSING, Scope.CLAIM, "005010X222A1 2300 CLM11-4, CLM11-5",
           "An auto accident (AA) has a state (CLM11-4), or a country where that is abroad.", state_missing,
           when="related_causes",
+          guides=PRACTICES,
           wrong=f"2300 CLM*A1*100***11:B:1*Y*A*Y*Y**AA;{_AT}",
           right=f"2300 CLM*A1*100***11:B:1*Y*A*Y*Y**AA:::OH;{_AT}"),
-    Check(Fault.ACCIDENT_STATE_UNKNOWN, Scope.CLAIM, "USPS codes; 005010X222A1 2300 CLM11-4",
+    Check(Fault.ACCIDENT_STATE_UNKNOWN, Scope.CLAIM, "USPS codes; 005010X222A1 2300 CLM11-4, X223A2 2300 REF LU",
           "No state, territory or province has this code.", state_unknown, when="accident_state",
           wrong=f"2300 CLM*A1*100***11:B:1*Y*A*Y*Y**AA:::OX;{_AT}",
           right=f"2300 CLM*A1*100***11:B:1*Y*A*Y*Y**AA:::OH;{_AT}"),
     Check(Fault.ACCIDENT_CAUSE_MISSING, Scope.CLAIM, "005010X222A1 2300 DTP 439, CLM11",
           "The claim tells when an accident was, and not that there was one (CLM11).", cause_missing, when="dates",
+          guides=PRACTICES,
           wrong=_AT, right=f"2300 CLM*A1*100***11:B:1*Y*A*Y*Y**EM;{_AT}"),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from edi.canonical.claim import ZERO, Claim, ServiceLine
-from edi.checks.card import FINE, Check, Problem, Problems, Scope
+from edi.checks.card import FINE, PRACTICES, Check, Problem, Problems, Scope
+from edi.checks.service import charge_at
 from edi.elements import write_decimal
 from edi.findings import Fault
 
@@ -31,7 +32,7 @@ def negative_charge(claim: Claim) -> Problems:
 
 
 def negative_line_charge(claim: Claim, line: ServiceLine) -> Problems:
-    return [(line.service_at.at(2), write_decimal(line.charge))] if line.charge < ZERO else FINE
+    return [(charge_at(line), write_decimal(line.charge))] if line.charge < ZERO else FINE
 
 
 def precise_charge(claim: Claim) -> Problems:
@@ -39,7 +40,7 @@ def precise_charge(claim: Claim) -> Problems:
 
 
 def precise_line_charge(claim: Claim, line: ServiceLine) -> Problems:
-    return [(line.service_at.at(2), write_decimal(line.charge))] if too_precise(line.charge) else FINE
+    return [(charge_at(line), write_decimal(line.charge))] if too_precise(line.charge) else FINE
 
 
 def other_amounts(claim: Claim) -> Problems:
@@ -64,9 +65,9 @@ def patient_paid_more(claim: Claim) -> Problems:
 
 
 CARDS: tuple[Check, ...] = (
-    Check(Fault.CLAIM_TOTAL_MISMATCH, Scope.CLAIM, "005010X222A1 2300 CLM02, 2400 SV102; 1.4.4",
+    Check(Fault.CLAIM_TOTAL_MISMATCH, Scope.CLAIM, "005010X222A1 2300 CLM02, 2400 SV102, X223A2 SV203, X224A2 SV302; 1.4.4",
           "The claim's total charge is not the sum of its lines' charges. Correct the one that is wrong.",
-          claim_total, silenced_by="CLM LX SV1",
+          claim_total, silenced_by="CLM LX SV1 SV2 SV3",
           wrong="2300 CLM*A1*101***11:B:1*Y*A*Y*Y", right="2300 CLM*A1*100.00***11:B:1*Y*A*Y*Y"),
     Check(Fault.CHARGE_NEGATIVE, Scope.CLAIM, "005010X222A1 2300 CLM02",
           "A claim's total charge cannot be negative. To take a claim back, send it again with frequency 8.",
@@ -95,5 +96,6 @@ CARDS: tuple[Check, ...] = (
     Check(Fault.PATIENT_PAID_MORE, Scope.CLAIM, "005010X222A1 2300 AMT F5",
           "The patient is said to have paid more than was charged.", patient_paid_more,
           when="amounts",
+          guides=PRACTICES,
           wrong="2300 AMT*F5*100.01", right="2300 AMT*F5*100"),
 )

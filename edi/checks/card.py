@@ -20,6 +20,13 @@ Problems = Iterable[Problem]
 FINE: tuple[Problem, ...] = ()
 
 
+CLAIMS = PROFESSIONAL, INSTITUTIONAL, DENTAL = ("837P", "837I", "837D")
+"""The guides of claims: most checks stand in all of them."""
+
+PRACTICES = (PROFESSIONAL, DENTAL)
+MEDICAL = (PROFESSIONAL, INSTITUTIONAL)
+
+
 class Scope(Enum):
     """What a check looks at, and so what its function is called with. What claims share is looked at once."""
 
@@ -35,7 +42,8 @@ class Scope(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """``wrong`` and ``right`` are changes to an ordinary claim: a loop and a segment each, ";" between them."""
+    """``wrong`` and ``right`` are changes to an ordinary claim: a loop and a segment each, ";" between them. ``cites``
+    names the place in the first of its guides; the others have it likewise, unless they are cited too."""
 
     fault: Fault
     scope: Scope
@@ -46,6 +54,8 @@ class Check:
     right: str = field(repr=False)
     when: str = ""
     """What of the line, claim or party must not be empty for the check to be of interest: most are asked of few."""
+    guides: tuple[str, ...] = CLAIMS
+    """Where it stands. Its examples are claims of the first of these."""
     silenced_by: str = ""
     """Segments which this check reads from all over the claim: where the walker found one of them wrong or missing, it
     says nothing, lest one slip make two findings."""

@@ -18,9 +18,10 @@ from edi.canonical.party import Party
 from edi.checks.card import FINE, Check, Problem, Problems, Scope
 from edi.checks.days import diagnosis_days, judged, line_days, procedure_days, service_days
 from edi.checks.parties import is_npi
+from edi.checks.service import procedure_at
 from edi.codes.dated import Standing
 from edi.codes.loaded import Lists, procedure_kind
-from edi.findings import Fault, Where
+from edi.findings import Fault
 
 _DIAGNOSES = frozenset(("ABK", "ABF", "ABJ", "APR", "ABN"))
 _INPATIENT_PROCEDURES = frozenset(("BBR", "BBQ"))
@@ -105,13 +106,9 @@ def _procedure(wanted: Callable[[Standing], bool]) -> Callable[..., Problems]:
         found = judged(partial(lists.standing, procedure_kind(code), code), line_days(claim, line))
         if found is Standing.IN_FORCE or not wanted(found) or not _PROCEDURE.fullmatch(code):
             return FINE
-        return [(_procedure_at(line), code)]
+        return [(procedure_at(line, 2), code)]
 
     return find
-
-
-def _procedure_at(line: ServiceLine) -> Where:
-    return line.service_at.at(2 if line.service_at.segment == "SV2" else 1, 2)
 
 
 def drug(lists: Lists, claim: Claim, line: ServiceLine) -> Problems:
@@ -211,12 +208,12 @@ CARDS = (
         wrong="2300 HI*DR:998", right="2300 HI*DR:470"), guides=("837I",)),
     ListCheck(("hcpcs", "cpt", "cdt"), Check(
         Fault.PROCEDURE_NOT_IN_FORCE, Scope.LINE, "HCPCS, CPT, CDT, 45 CFR 162.1002; 005010X222A1 2400 SV101-2",
-        "This procedure code was not in force on the day of service.", _procedure(_is_wrong), silenced_by="SV1 DTP",
+        "This procedure code was not in force on the day of service.", _procedure(_is_wrong), silenced_by="SV1 SV2 SV3 DTP",
         wrong="2400 SV1*HC:J0001*40*UN*1***1", right="2400 SV1*HC:J1885*40*UN*1***1")),
     ListCheck(("hcpcs", "cpt", "cdt"), Check(
         Fault.PROCEDURE_UNLISTED, Scope.LINE, "HCPCS, CPT, CDT; 005010X222A1 2400 SV101-2",
         "The loaded edition does not have this procedure code; an update of it that may is not loaded.",
-        _procedure(_is_doubtful), silenced_by="SV1 DTP",
+        _procedure(_is_doubtful), silenced_by="SV1 SV2 SV3 DTP",
         wrong="2400 SV1*HC:J0009*40*UN*1***1", right="2400 SV1*HC:J1885*40*UN*1***1")),
     ListCheck(("ndc",), Check(
         Fault.DRUG_UNLISTED, Scope.LINE, "National Drug Code directory; 005010X222A1 2410 LIN03",

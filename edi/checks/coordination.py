@@ -11,12 +11,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from edi.canonical.claim import ZERO, Claim, LineAdjudication, OtherCoverage, ServiceLine
-from edi.checks.card import FINE, Check, Problem, Problems, Scope, missing
+from edi.checks.card import DENTAL, FINE, INSTITUTIONAL, Check, Problem, Problems, Scope, missing
 from edi.codes import codes
 from edi.elements import write_decimal
 from edi.findings import Fault
 
-_READ = "CLM LX SV1 SBR CAS AMT NM1 SVD"
+_READ = "CLM LX SV1 SV2 SV3 SBR CAS AMT NM1 SVD"
 
 
 def _payer_id(coverage: OtherCoverage) -> str:
@@ -147,7 +147,7 @@ def reason_unknown(claim: Claim, coverage: OtherCoverage) -> Problems:
     for line in _decisions(claim, _payer_id(coverage)):
         told += line.adjustments
     found = [(adjusted.at, adjusted.reason) for adjusted in told if adjusted.reason not in reasons]
-    return found + [(missing(coverage.at, "MOA"), remark) for remark in coverage.remarks if remark not in remarks]
+    return found + [(coverage.remarks_at, remark) for remark in coverage.remarks if remark not in remarks]
 
 
 def release_differs(claim: Claim, coverage: OtherCoverage) -> Problems:
@@ -165,6 +165,10 @@ def assignment_differs(claim: Claim, coverage: OtherCoverage) -> Problems:
 
 def filing_indicator_missing(claim: Claim, coverage: OtherCoverage) -> Problems:
     return FINE if coverage.filing_indicator else [(coverage.at.at(9), "")]
+
+
+def group_name_beside_number(claim: Claim, coverage: OtherCoverage) -> Problems:
+    return [(coverage.at.at(4), coverage.group_name)] if coverage.group_name and coverage.group_number else FINE
 
 
 _SBR = "2320 SBR*S*18*******CI"
@@ -232,4 +236,9 @@ CARDS: tuple[Check, ...] = (
           "Tell what kind of plan the other payer is (SBR09); no national plan id came to replace it.",
           filing_indicator_missing,
           wrong=_OTHER.replace("SBR*S*18*******CI", "SBR*S*18"), right=_OTHER),
+    # Sent needlessly, it says nothing wrong. The guide of the 837P says the same; nobody has been seen to enforce it there.
+    Check(Fault.GROUP_NAME_BESIDE_NUMBER, Scope.COVERAGE, "005010X223A2 2320 SBR03, SBR04",
+          "Where the other payer's group has a number, its name is not told.", group_name_beside_number,
+          guides=(INSTITUTIONAL, DENTAL),
+          wrong=_OTHER.replace("SBR*S*18**", "SBR*S*18*G7*ACME"), right=_OTHER.replace("SBR*S*18*", "SBR*S*18*G7")),
 )

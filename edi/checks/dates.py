@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date as Day
 
 from edi.canonical.claim import Claim, Patient, ServiceLine, Subscriber
-from edi.checks.card import FINE, Check, Problem, Problems, Scope, missing
+from edi.checks.card import FINE, MEDICAL, PRACTICES, PROFESSIONAL, Check, Problem, Problems, Scope, missing
 from edi.findings import Fault
 
 _OLDEST = 125  # years; nobody insured today has been proved older
@@ -19,7 +19,7 @@ _EARLIER = frozenset(("304", "453", "454", "455"))  # last seen, acute manifesta
 _INPATIENT_VISITS = frozenset(str(code) for code in (*range(99221, 99224), *range(99231, 99234), 99238, 99239))
 
 
-def _text(day: Day | None) -> str:
+def text_of(day: Day | None) -> str:
     return f"{day:%Y%m%d}" if day is not None else ""
 
 
@@ -27,29 +27,32 @@ def service_reversed(claim: Claim, line: ServiceLine) -> Problems:
     start, end = line.service_from, line.service_to
     if start is end or start is None or end is None or start <= end:
         return FINE
-    return [(line.date_at.at(3), f"{_text(start)}-{_text(end)}")]
+    return [(line.date_at.at(3), f"{text_of(start)}-{text_of(end)}")]
 
 
 def service_in_future(claim: Claim, line: ServiceLine) -> Problems:
     written, start = claim.submission.created_on, line.service_from
     if written is None or start is None or start <= written:
         return FINE
-    return [(line.date_at.at(3), _text(start))]
+    return [(line.date_at.at(3), text_of(start))]
 
 
 def service_before_birth(claim: Claim) -> Problems:
     birth, written = (claim.patient or claim.subscriber).birth_date, claim.submission.created_on
     if birth is None or (written is not None and birth > written):  # `born_in_future` tells
         return FINE
+    told = claim.period
+    if told is not None and told.start is not None and told.start < birth:
+        return [(told.at.at(3), text_of(told.start))]
     for line in claim.lines:
         if line.service_from is not None and line.service_from < birth:
-            return [(line.date_at.at(3), _text(line.service_from))]  # one slip: the others follow from it
+            return [(line.date_at.at(3), text_of(line.service_from))]  # one slip: the others follow from it
     return FINE
 
 
 def service_after_death(claim: Claim) -> Problems:
     death = claim.patient_death
-    return [(line.date_at.at(3), _text(line.service_from)) for line in claim.lines
+    return [(line.date_at.at(3), text_of(line.service_from)) for line in claim.lines
             if line.service_from is not None and death is not None and line.service_from > death]
 
 
@@ -57,14 +60,14 @@ def born_in_future(claim: Claim, person: Subscriber | Patient) -> Problems:
     birth, written = person.birth_date, claim.submission.created_on
     if birth is None or written is None or birth <= written:
         return FINE
-    return [(person.born_at.at(2), _text(birth))]
+    return [(person.born_at.at(2), text_of(birth))]
 
 
 def very_old(claim: Claim, person: Subscriber | Patient) -> Problems:
     birth, written = person.birth_date, claim.submission.created_on
     if birth is None or written is None or written.year - birth.year <= _OLDEST:
         return FINE
-    return [(person.born_at.at(2), _text(birth))]
+    return [(person.born_at.at(2), text_of(birth))]
 
 
 def _after_service(claim: Claim, qualifiers: frozenset[str]) -> Problems:
@@ -72,7 +75,7 @@ def _after_service(claim: Claim, qualifiers: frozenset[str]) -> Problems:
     if not told:
         return FINE
     last = claim.service_to
-    return [(fact.at.at(3), _text(fact.start)) for fact in told
+    return [(fact.at.at(3), text_of(fact.start)) for fact in told
             if last is not None and fact.start is not None and fact.start > last]
 
 
@@ -89,7 +92,7 @@ def history_after_service(claim: Claim) -> Problems:
 
 
 def period_reversed(claim: Claim) -> Problems:
-    return [(fact.at.at(3), f"{_text(fact.start)}-{_text(fact.end)}") for fact in claim.dates
+    return [(fact.at.at(3), f"{text_of(fact.start)}-{text_of(fact.end)}") for fact in claim.dates
             if fact.start is not None and fact.end is not None and fact.start > fact.end]
 
 
@@ -97,7 +100,7 @@ def _order(claim: Claim, earlier: str, later: str) -> Problems:
     first, then = claim.date(earlier), claim.date(later)
     if first is None or then is None or first.start is None or then.start is None or first.start <= then.start:
         return FINE
-    return [(then.at.at(3), _text(then.start))]
+    return [(then.at.at(3), text_of(then.start))]
 
 
 def discharge_before_admission(claim: Claim) -> Problems:
@@ -125,13 +128,13 @@ def facts_in_future(claim: Claim) -> Problems:
     found: list[Problem] = []
     for fact in claim.dates:
         if fact.qualifier in ("435", "444", "471") and fact.start is not None and fact.start > written:
-            found.append((fact.at.at(3), _text(fact.start)))
+            found.append((fact.at.at(3), text_of(fact.start)))
     return found
 
 
 CARDS: tuple[Check, ...] = (
     Check(Fault.SERVICE_PERIOD_REVERSED, Scope.LINE, "005010X222A1 2400 DTP 472",
-          "The service ends before it begins.", service_reversed,
+          "The service ends before it begins.", service_reversed, guides=MEDICAL,
           wrong="2400 DTP*472*RD8*20250612-20250610", right="2400 DTP*472*RD8*20250610-20250612"),
     Check(Fault.SERVICE_IN_FUTURE, Scope.LINE, "005010X222A1 2400 DTP 472, BHT04",
           "The service begins after the day on which the file was written (BHT04).", service_in_future,
@@ -142,6 +145,7 @@ CARDS: tuple[Check, ...] = (
     # A reading or a report may follow a death: only a payer's own rule can call it wrong.
     Check(Fault.SERVICE_AFTER_DEATH, Scope.CLAIM, "005010X222A1 2400 DTP 472, 2000B PAT06, 2000C PAT06",
           "The service was given after the patient's death.", service_after_death, when="patient_death",
+          guides=(PROFESSIONAL,),
           wrong="2000B PAT*****D8*20250609", right="2000B PAT*****D8*20250610"),
     Check(Fault.BIRTH_IN_FUTURE, Scope.PERSON, "005010X222A1 2010BA DMG02, 2010CA DMG02, BHT04",
           "This person was born after the file was written.", born_in_future,
@@ -151,30 +155,38 @@ CARDS: tuple[Check, ...] = (
           wrong="2010BA DMG*D8*18850611*F", right="2010BA DMG*D8*19150611*F"),
     Check(Fault.ACCIDENT_AFTER_SERVICE, Scope.CLAIM, "005010X222A1 2300 DTP 439, 2400 DTP 472",
           "The accident came after the last service for it.", accident_after_service, when="dates",
+          guides=PRACTICES,
           wrong="2300 CLM*A1*100***11:B:1*Y*A*Y*Y**OA;2300 DTP*439*D8*20250611",
           right="2300 CLM*A1*100***11:B:1*Y*A*Y*Y**OA;2300 DTP*439*D8*20250610"),
     Check(Fault.ONSET_AFTER_SERVICE, Scope.CLAIM, "005010X222A1 2300 DTP 431, DTP 484, 2400 DTP 472",
           "The illness began after the last service for it.", onset_after_service, when="dates",
+          guides=(PROFESSIONAL,),
           wrong="2300 DTP*431*D8*20250611", right="2300 DTP*431*D8*20250601"),
     Check(Fault.HISTORY_AFTER_SERVICE, Scope.CLAIM, "005010X222A1 2300 DTP 304 453 454 455, 2400 DTP 472",
           "What should have come before the service is dated after it.", history_after_service, when="dates",
+          guides=(PROFESSIONAL,),
           wrong="2300 DTP*454*D8*20250611", right="2300 DTP*454*D8*20250601"),
     Check(Fault.PERIOD_REVERSED, Scope.CLAIM, "005010X222A1 2300 DTP 314",
           "The period ends before it begins.", period_reversed, when="dates",
+          guides=(PROFESSIONAL,),
           wrong="2300 DTP*314*RD8*20250612-20250610", right="2300 DTP*314*RD8*20250610-20250612"),
     Check(Fault.DISCHARGE_BEFORE_ADMISSION, Scope.CLAIM, "005010X222A1 2300 DTP 435, DTP 096",
           "The patient left the hospital before being admitted.", discharge_before_admission, when="dates",
+          guides=(PROFESSIONAL,),
           wrong="2300 DTP*435*D8*20250610;2300 DTP*096*D8*20250609",
           right="2300 DTP*435*D8*20250610;2300 DTP*096*D8*20250610"),
     Check(Fault.WORK_DATES_REVERSED, Scope.CLAIM, "005010X222A1 2300 DTP 297, DTP 296",
           "The patient went back to work before having left it.", back_to_work_before_leaving, when="dates",
+          guides=(PROFESSIONAL,),
           wrong="2300 DTP*297*D8*20250610;2300 DTP*296*D8*20250609",
           right="2300 DTP*297*D8*20250610;2300 DTP*296*D8*20250611"),
     Check(Fault.ADMISSION_MISSING, Scope.CLAIM, "005010X222A1 2300 DTP 435",
           "Inpatient visits tell the date of admission (DTP 435).", admission_missing, silenced_by="DTP",
+          guides=(PROFESSIONAL,),
           wrong="2300 CLM*A1*100***21:B:1*Y*A*Y*Y;2400 SV1*HC:99232*40*UN*1***1",
           right="2300 CLM*A1*100***21:B:1*Y*A*Y*Y;2300 DTP*435*D8*20250608;2400 SV1*HC:99232*40*UN*1***1"),
     Check(Fault.FACT_IN_FUTURE, Scope.CLAIM, "005010X222A1 2300 DTP 435 444 471, BHT04",
           "This has not happened yet on the day on which the file was written (BHT04).", facts_in_future, when="dates",
+          guides=MEDICAL,
           wrong="2300 DTP*435*D8*20250702", right="2300 DTP*435*D8*20250610"),
 )

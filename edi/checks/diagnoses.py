@@ -15,7 +15,8 @@ from edi.findings import Fault
 
 _ICD10 = re.compile(r"[A-Z][0-9][0-9A-Z]{1,5}")
 _ICD9 = re.compile(r"(?:\d{3}|V\d\d)\d{0,2}|E\d{3}\d?")
-_TENTH = frozenset(("ABK", "ABF"))
+_TENTH = frozenset(("ABK", "ABF", "ABJ", "APR", "ABN"))
+_TEETH = "TQ"  # SNODENT
 _REPLACED = Day(2015, 10, 1)
 _REMEMBERED = 100_000
 _well_formed: set[str] = set()
@@ -32,12 +33,13 @@ def decimal_point(claim: Claim) -> Problems:
     return FINE
 
 
-def _is_well_formed(code: Code) -> bool:
+def is_well_formed(code: Code) -> bool:
+    """By its edition. A dentist's diagnosis (TQ) is of a list whose form is not looked at."""
     value = code.value
     if value in _well_formed:  # ICD-10-CM only: the two editions' codes look alike
         return code.qualifier in _TENTH or _ICD9.fullmatch(value) is not None
     if code.qualifier not in _TENTH:
-        return _ICD9.fullmatch(value) is not None
+        return _ICD9.fullmatch(value) is not None or code.qualifier == _TEETH
     if _ICD10.fullmatch(value) is None:
         return False
     if len(_well_formed) < _REMEMBERED:
@@ -48,21 +50,21 @@ def _is_well_formed(code: Code) -> bool:
 def form(claim: Claim) -> Problems:
     """What a decimal point makes wrong, `decimal_point` tells."""
     for code in claim.diagnoses:
-        if not _is_well_formed(code):
+        if not is_well_formed(code):
             return [_at(told) for told in claim.diagnoses[1:]
-                    if told.value and "." not in told.value and not _is_well_formed(told)]
+                    if told.value and "." not in told.value and not is_well_formed(told)]
     return FINE
 
 
 def principal_form(claim: Claim) -> Problems:
-    if not claim.diagnoses or _is_well_formed(claim.diagnoses[0]):
+    if not claim.diagnoses or is_well_formed(claim.diagnoses[0]):
         return FINE
     code = claim.diagnoses[0]
     return [_at(code)] if code.value and "." not in code.value else FINE
 
 
 def edition(claim: Claim) -> Problems:
-    """By the first day of service, as Medicare has it for professional claims."""
+    """By the first day of service, as Medicare has it for professional claims; a stay may go by its last day too."""
     if not claim.diagnoses:
         return FINE
     first = claim.diagnoses[0]
@@ -70,7 +72,12 @@ def edition(claim: Claim) -> Problems:
     for line in claim.lines:
         if start is None or (line.service_from is not None and line.service_from < start):
             start = line.service_from
-    if start is None or (start >= _REPLACED) == (first.qualifier in _TENTH):
+    is_tenth = first.qualifier in _TENTH
+    if start is not None and (start >= _REPLACED) == is_tenth:
+        return FINE
+    days = [start] if claim.period is None else [start, claim.period.start, claim.period.end]
+    told = {day >= _REPLACED for day in days if day is not None}
+    if not told or is_tenth in told or first.qualifier == _TEETH:
         return FINE
     return [(first.at.at(first.at.element, 1), first.qualifier)]
 
@@ -81,7 +88,7 @@ def editions_mixed(claim: Claim) -> Problems:
         return FINE
     is_tenth = codes[0].qualifier in _TENTH
     for code in codes:
-        if (code.qualifier in _TENTH) != is_tenth:
+        if (code.qualifier in _TENTH) != is_tenth and code.qualifier != _TEETH:
             return [(code.at.at(code.at.element, 1), code.qualifier)]
     return FINE
 
@@ -98,7 +105,7 @@ def external_cause_first(claim: Claim) -> Problems:
     if not claim.diagnoses:
         return FINE
     code = claim.diagnoses[0]
-    is_cause = code.qualifier == "ABK" and code.value.startswith(("V", "W", "X", "Y")) and _is_well_formed(code)
+    is_cause = code.qualifier == "ABK" and code.value.startswith(("V", "W", "X", "Y")) and is_well_formed(code)
     return [_at(code)] if is_cause else FINE
 
 

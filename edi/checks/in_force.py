@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import date as Day
 
 from edi.canonical.claim import Adjusted, Claim, OtherCoverage
-from edi.checks.card import FINE, Check, Problem, Problems, Scope
+from edi.checks.card import FINE, PRACTICES, Check, Problem, Problems, Scope
 from edi.checks.days import judged, line_days, service_days
+from edi.checks.service import place_at
 from edi.codes import CodeList, codes
 from edi.codes.dated import Standing
 from edi.findings import Fault
@@ -32,7 +33,7 @@ def place_of_service(claim: Claim) -> Problems:
 
 
 def places_of_lines(claim: Claim) -> Problems:
-    return [(line.service_at.at(5), line.place_of_service) for line in claim.lines
+    return [(place_at(line), line.place_of_service) for line in claim.lines
             if line.place_of_service in _DATED and _is_out(_PLACES, line.place_of_service, *line_days(claim, line))]
 
 
@@ -56,10 +57,11 @@ def _stopped(adjustments: tuple[Adjusted, ...], day: Day | None, found: list[Pro
 CARDS: tuple[Check, ...] = (
     Check(Fault.PLACE_OF_SERVICE_NOT_IN_FORCE, Scope.CLAIM, "CMS place of service codes; 005010X222A1 2300 CLM05-1",
           "This place of service was no code yet on the day of service.", place_of_service, silenced_by="CLM",
+          guides=PRACTICES,
           wrong="2300 CLM*A1*100***27:B:1*Y*A*Y*Y;2400 DTP*472*D8*20230610;2400#2 DTP*472*D8*20230610",
           right="2300 CLM*A1*100***27:B:1*Y*A*Y*Y"),
     Check(Fault.LINE_PLACE_OF_SERVICE_NOT_IN_FORCE, Scope.CLAIM, "CMS place of service codes; 005010X222A1 2400 SV105",
-          "This place of service was no code yet on the day of service.", places_of_lines,
+          "This place of service was no code yet on the day of service.", places_of_lines, guides=PRACTICES,
           wrong="2400 SV1*HC:99213*40*UN*1*27**1;2400 DTP*472*D8*20230930",
           right="2400 SV1*HC:99213*40*UN*1*27**1;2400 DTP*472*D8*20231001"),
     Check(Fault.REASON_NOT_IN_FORCE, Scope.COVERAGE, "claim adjustment reason codes; 005010X222A1 2320 CAS, 2430 CAS",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edi.canonical.claim import Claim, Patient, Subscriber
-from edi.checks.card import FINE, Check, Problem, Problems, Scope, missing
+from edi.checks.card import FINE, PRACTICES, Check, Problem, Problems, Scope, missing
 from edi.findings import Fault
 
 _MEDICARE = frozenset(("MA", "MB"))
@@ -81,5 +81,6 @@ CARDS: tuple[Check, ...] = (
           wrong="2000B SBR*P*18*G1", right="2000B SBR*P*18*G1******CI"),
     Check(Fault.INSURANCE_TYPE_MISSING, Scope.SUBSCRIBER, "005010X222A1 2000B SBR05",
           "Where Medicare pays second, tell why (SBR05).", insurance_type_missing,
+          guides=PRACTICES,
           wrong="2000B SBR*S*18*G1******MB", right="2000B SBR*S*18*G1**12****MB"),
 )

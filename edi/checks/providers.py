@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from edi.canonical.claim import Claim
-from edi.checks.card import FINE, Check, Problems, Scope
+from edi.checks.card import FINE, PRACTICES, Check, Problems, Scope
 from edi.checks.parties import PUNCTUATION, is_nine_digits
 from edi.findings import Fault
 
@@ -65,6 +65,7 @@ CARDS: tuple[Check, ...] = (
     # Sent needlessly, it says nothing wrong: only a partner can call it so.
     Check(Fault.RENDERING_IS_BILLING, Scope.CLAIM, "005010X222A1 2310B NM109, 2010AA NM109",
           "The rendering provider is told only where it is not the billing provider.", rendering_is_billing,
+          guides=PRACTICES,
           wrong=f"{_CLINIC};2310B NM1*82*1*HILL*IDA****XX*1234567893",
           right=f"{_CLINIC};2310B NM1*82*1*REED*IDA****XX*1093817462"),
 )

@@ -6,7 +6,8 @@ That levels (HL) and lines (LX) are counted through, the walker sees to.
 from __future__ import annotations
 
 from edi.canonical.claim import Claim, ServiceLine
-from edi.checks.card import FINE, Check, Problem, Problems, Scope
+from edi.checks.card import FINE, PRACTICES, Check, Problem, Problems, Scope
+from edi.checks.service import pointer_at
 from edi.codes import codes
 from edi.findings import Fault
 
@@ -19,7 +20,7 @@ def pointer_unknown(claim: Claim, line: ServiceLine) -> Problems:
     last = len(claim.diagnoses)
     for pointer in line.pointers:
         if pointer > last or pointer < 1:
-            return [(line.service_at.at(7, place), str(told)) for place, told in enumerate(line.pointers, 1)
+            return [(pointer_at(line, place), str(told)) for place, told in enumerate(line.pointers, 1)
                     if not 0 < told <= last]
     return FINE
 
@@ -28,7 +29,7 @@ def pointer_twice(claim: Claim, line: ServiceLine) -> Problems:
     pointers = line.pointers
     if len(pointers) < 2 or len(set(pointers)) == len(pointers):
         return FINE
-    return [(line.service_at.at(7, place), str(told)) for place, told in enumerate(pointers, 1)
+    return [(pointer_at(line, place), str(told)) for place, told in enumerate(pointers, 1)
             if told in pointers[:place - 1]]
 
 
@@ -88,9 +89,11 @@ def attachment_number_missing(claim: Claim) -> Problems:
 CARDS: tuple[Check, ...] = (
     Check(Fault.POINTER_UNKNOWN, Scope.LINE, "005010X222A1 2400 SV107, 2300 HI",
           "The pointer names no diagnosis of this claim: 1 is the first code in HI.", pointer_unknown, silenced_by="HI",
+          guides=PRACTICES,
           wrong="2400 SV1*HC:99213*40*UN*1***1:4", right="2400 SV1*HC:99213*40*UN*1***2:1"),
     Check(Fault.POINTER_TWICE, Scope.LINE, "005010X222A1 2400 SV107",
           "One line points at the same diagnosis twice.", pointer_twice,
+          guides=PRACTICES,
           wrong="2400 SV1*HC:99213*40*UN*1***1:2:1", right="2400 SV1*HC:99213*40*UN*1***1:2"),
     Check(Fault.LINE_CONTROL_NUMBER_DUPLICATE, Scope.CLAIM, "005010X222A1 2400 REF 6R",
           "Two lines of this claim have the same line control number; the remittance could not tell them apart.",
@@ -109,6 +112,7 @@ CARDS: tuple[Check, ...] = (
           wrong="2300 CLM*A1*100***11:B:W*Y*A*Y*Y", right="2300 CLM*A1*100***11:B:1*Y*A*Y*Y"),
     Check(Fault.FREQUENCY_UNUSUAL, Scope.CLAIM, "005010X222A1 2300 CLM05-3; X12 ruling 1538",
           "Professional claims are originals (1), replacements (7) or voids (8).", frequency_unusual, silenced_by="CLM",
+          guides=PRACTICES,
           wrong="2300 CLM*A1*100***11:B:3*Y*A*Y*Y", right="2300 CLM*A1*100***11:B:1*Y*A*Y*Y"),
     Check(Fault.CONTROL_NUMBER_LONG, Scope.CLAIM, "005010X222A1 2300 CLM01; X12 ruling 525",
           "Beyond 20 characters a payer need not keep a patient control number, nor return it.", control_number_long,

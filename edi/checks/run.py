@@ -14,7 +14,6 @@ from edi.canonical.claim import Claim
 from edi.canonical.party import Party
 from edi.checks.card import Check, Problems, Scope
 from edi.checks.code_sets import consulted
-from edi.checks.professional import CHECKS_837P
 from edi.codes import names
 from edi.codes.loaded import NOTHING_LOADED, Lists
 from edi.findings import Fault, Finding, Severity, Where, finding
@@ -38,9 +37,9 @@ def _gated(checks: list[Check]) -> tuple[tuple[_Runs, ...], _Gates]:
 
 
 class SetChecks:
-    """One set. Tell it the walker's findings of each batch (`walked`), then `check` the claims that are complete."""
+    """One set, by the checks of its guide. Tell it the walker's findings of each batch (`walked`), then `check` claims."""
 
-    def __init__(self, checks: Iterable[Check] = CHECKS_837P) -> None:
+    def __init__(self, checks: Iterable[Check]) -> None:
         by_scope: dict[Scope, list[Check]] = {scope: [] for scope in Scope}
         for check in checks:
             by_scope[check.scope].append(check)

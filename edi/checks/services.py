@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from edi.canonical.claim import ZERO, Claim, ServiceLine
-from edi.checks.card import FINE, Check, Problem, Problems, Scope, missing
+from edi.checks.card import FINE, MEDICAL, PRACTICES, PROFESSIONAL, Check, Problem, Problems, Scope, missing
+from edi.checks.service import place_at, procedure_at, quantity_at
 from edi.codes import codes
 from edi.elements import write_decimal
 from edi.findings import Fault
@@ -37,23 +38,23 @@ def procedure_form(claim: Claim, line: ServiceLine) -> Problems:
         if len(_well_formed) < _REMEMBERED:
             _well_formed.add(code)
         return FINE
-    return [(line.service_at.at(1, 2), code)]
+    return [(procedure_at(line, 2), code)]
 
 
 def modifier_form(claim: Claim, line: ServiceLine) -> Problems:
     modifiers = line.procedure.modifiers
-    return [(line.service_at.at(1, place), modifier) for place, modifier in enumerate(modifiers, 3)
+    return [(procedure_at(line, place), modifier) for place, modifier in enumerate(modifiers, 3)
             if not (len(modifier) == 2 and modifier.isascii() and modifier.isalnum() and modifier == modifier.upper())]
 
 
 def modifier_twice(claim: Claim, line: ServiceLine) -> Problems:
     modifiers = line.procedure.modifiers
-    return [(line.service_at.at(1, place + 2), modifier) for place, modifier in enumerate(modifiers, 1)
+    return [(procedure_at(line, place + 2), modifier) for place, modifier in enumerate(modifiers, 1)
             if modifier in modifiers[:place - 1]]
 
 
 def no_units(claim: Claim, line: ServiceLine) -> Problems:
-    return FINE if line.quantity > ZERO else [(line.service_at.at(4), write_decimal(line.quantity))]
+    return FINE if line.quantity > ZERO else [(quantity_at(line), write_decimal(line.quantity))]
 
 
 def anesthesia_units(claim: Claim, line: ServiceLine) -> Problems:
@@ -69,7 +70,7 @@ def anesthesia_units(claim: Claim, line: ServiceLine) -> Problems:
 
 def description_beside_drug(claim: Claim, line: ServiceLine) -> Problems:
     described = line.procedure.description
-    return [(line.service_at.at(1, 7), described)] if described else FINE
+    return [(procedure_at(line, 7), described)] if described else FINE
 
 
 def drug_code_form(claim: Claim, line: ServiceLine) -> Problems:
@@ -95,7 +96,7 @@ def place_form(claim: Claim) -> Problems:
 
 def line_place_form(claim: Claim, line: ServiceLine) -> Problems:
     code = line.place_of_service
-    return FINE if len(code) == 2 and code.isdigit() else [(line.service_at.at(5), code)]
+    return FINE if len(code) == 2 and code.isdigit() else [(place_at(line), code)]
 
 
 def place_unknown(claim: Claim) -> Problems:
@@ -107,7 +108,7 @@ def place_unknown(claim: Claim) -> Problems:
 
 def line_place_unknown(claim: Claim, line: ServiceLine) -> Problems:
     code = line.place_of_service
-    return FINE if code in _PLACES or line_place_form(claim, line) else [(line.service_at.at(5), code)]
+    return FINE if code in _PLACES or line_place_form(claim, line) else [(place_at(line), code)]
 
 
 def place_repeated(claim: Claim) -> Problems:
@@ -158,7 +159,7 @@ def equipment_missing(claim: Claim, line: ServiceLine) -> Problems:
     if "RR" not in line.procedure.modifiers or line.equipment is not None or not any(
             told.report_type == "CT" and told.delivery in _CERTIFICATES for told in line.attachments):
         return FINE
-    return [(line.service_at.at(1), line.procedure.code)]
+    return [(procedure_at(line), line.procedure.code)]
 
 
 _OFFICE = "2300 CLM*A1*100***11:B:1*Y*A*Y*Y"
@@ -169,6 +170,7 @@ _PICKED_UP = "2310E NM1*PW*2;2310E N3*1 OAK ST;2310E N4*COLUMBUS*OH*43215"
 CARDS: tuple[Check, ...] = (
     Check(Fault.PROCEDURE_FORM, Scope.LINE, "HCPCS; 005010X222A1 2400 SV101-2",
           "A procedure code has five digits, four and a letter, or a letter and four.", procedure_form,
+          guides=MEDICAL,
           wrong="2400 SV1*HC:9921*40*UN*1***1", right="2400 SV1*HC:J1885*40*UN*1***1"),
     Check(Fault.MODIFIER_FORM, Scope.LINE, "HCPCS; 005010X222A1 2400 SV101-3 to SV101-6",
           "A modifier is two capital letters or digits.", modifier_form,
@@ -179,54 +181,69 @@ CARDS: tuple[Check, ...] = (
           wrong="2400 SV1*HC:99213:25:25*40*UN*1***1", right="2400 SV1*HC:99213:25:57*40*UN*1***1"),
     Check(Fault.UNITS_ZERO, Scope.LINE, "005010X222A1 2400 SV104",
           "A line bills at least a part of a unit.", no_units, silenced_by="SV1",
+          guides=PRACTICES,
           wrong="2400 SV1*HC:99213*40*UN*0***1", right="2400 SV1*HC:99213*40*UN*.5***1"),
     Check(Fault.ANESTHESIA_UNITS, Scope.LINE, "005010X222A1 2400 SV103",
           "Anesthesia (00100 to 01999) is told in minutes (MJ), everything else in units (UN).", anesthesia_units,
           silenced_by="SV1",
+          guides=(PROFESSIONAL,),
           wrong="2400 SV1*HC:00400*40*UN*1***1", right="2400 SV1*HC:00400*40*MJ*35***1"),
     Check(Fault.DESCRIPTION_BESIDE_DRUG, Scope.LINE, "005010X222A1 2400 SV101-7, 2410",
           "Where a drug is told in loop 2410, the procedure needs no description.", description_beside_drug,
           when="drug",
+          guides=MEDICAL,
           wrong="2400 SV1*HC:J3490:::::SALINE*40*UN*1***1;2410 LIN**N4*00002143380;2410 CTP****1*UN",
           right="2400 SV1*HC:J3490:::::SALINE*40*UN*1***1"),
     Check(Fault.DRUG_CODE_FORM, Scope.LINE, "005010X222A1 2410 LIN03",
           "A national drug code is sent as eleven digits (5-4-2) without hyphens.", drug_code_form, when="drug",
+          guides=MEDICAL,
           wrong="2410 LIN**N4*0002-1433-80;2410 CTP****1*UN", right="2410 LIN**N4*00002143380;2410 CTP****1*UN"),
     Check(Fault.DRUG_QUANTITY_ZERO, Scope.LINE, "005010X222A1 2410 CTP04",
           "A drug is told with the quantity that was given.", no_drug_quantity, when="drug",
+          guides=MEDICAL,
           wrong="2410 LIN**N4*00002143380;2410 CTP****0*UN", right="2410 LIN**N4*00002143380;2410 CTP****1*UN"),
     Check(Fault.PLACE_OF_SERVICE_FORM, Scope.CLAIM, "CMS place of service codes; 005010X222A1 2300 CLM05-1",
           "A place of service is two digits.", place_form, silenced_by="CLM",
+          guides=PRACTICES,
           wrong="2300 CLM*A1*100***1A:B:1*Y*A*Y*Y", right=_OFFICE),
     Check(Fault.LINE_PLACE_OF_SERVICE_FORM, Scope.LINE, "CMS place of service codes; 005010X222A1 2400 SV105",
           "A place of service is two digits.", line_place_form, when="place_of_service",
+          guides=PRACTICES,
           wrong="2400 SV1*HC:99213*40*UN*1*1A**1", right="2400 SV1*HC:99213*40*UN*1*12**1"),
     Check(Fault.LINE_PLACE_OF_SERVICE_UNKNOWN, Scope.LINE, "CMS place of service codes; 005010X222A1 2400 SV105",
           "Our list of places of service does not have this code.", line_place_unknown, when="place_of_service",
+          guides=PRACTICES,
           wrong="2400 SV1*HC:99213*40*UN*1*98**1", right="2400 SV1*HC:99213*40*UN*1*12**1"),
     Check(Fault.PLACE_OF_SERVICE_UNKNOWN, Scope.CLAIM, "CMS place of service codes; 005010X222A1 2300 CLM05-1",
           "Our list of places of service does not have this code.", place_unknown, silenced_by="CLM",
+          guides=PRACTICES,
           wrong="2300 CLM*A1*100***98:B:1*Y*A*Y*Y", right=_OFFICE),
     # Sent needlessly, it says nothing wrong: only a partner can call it so.
     Check(Fault.PLACE_OF_SERVICE_REPEATED, Scope.CLAIM, "005010X222A1 2400 SV105, 2300 CLM05-1",
           "A line tells its place of service only where it is not the claim's.", place_repeated,
+          guides=PRACTICES,
           wrong="2400 SV1*HC:99213*40*UN*1*11**1", right="2400 SV1*HC:99213*40*UN*1*12**1"),
     Check(Fault.CLIA_FORM, Scope.CLAIM, "42 CFR 493; 005010X222A1 REF X4, REF F4",
           "A CLIA number is two digits, the letter D and seven digits.", clia_form,
+          guides=(PROFESSIONAL,),
           wrong="2300 REF*X4*12345", right="2300 REF*X4*36D1234567"),
     Check(Fault.MAMMOGRAPHY_CERTIFICATE_MISSING, Scope.LINE, "005010X222A1 2300 REF EW, 2400 REF EW",
           "Mammography tells the facility's certification number (REF EW).", mammography_certificate,
           silenced_by="REF",
+          guides=(PROFESSIONAL,),
           wrong="2400 SV1*HC:77067*40*UN*1***1", right="2400 SV1*HC:77067*40*UN*1***1;2400 REF*EW*123456"),
     Check(Fault.TRIP_MISSING, Scope.CLAIM, "005010X222A1 2300 CR1, 2400 CR1",
           "An ambulance trip tells its reason and distance (CR1).", trip_missing, silenced_by="CR1",
+          guides=(PROFESSIONAL,),
           wrong=f"{_RIDE};{_PICKED_UP}", right=f"{_RIDE};{_TRIP};{_PICKED_UP}"),
     Check(Fault.PICK_UP_MISSING, Scope.CLAIM, "005010X222A1 2310E NM1, 2420G NM1",
           "An ambulance trip tells where it began (NM1 PW).", pick_up_missing, silenced_by="NM1",
+          guides=(PROFESSIONAL,),
           wrong=f"{_RIDE};{_TRIP}", right=f"{_RIDE};{_TRIP};{_PICKED_UP}"),
     Check(Fault.EQUIPMENT_MISSING, Scope.LINE, "005010X222A1 2400 SV5, SV101",
           "Rented equipment under a certificate usually tells days, rental and purchase price (SV5).",
           equipment_missing, when="attachments",
+          guides=(PROFESSIONAL,),
           wrong="2400 SV1*HC:E1390:RR*40*UN*1***1;2400 PWK*CT*AD",
           right="2400 SV1*HC:E1390:RR*40*UN*1***1;2400 SV5*HC:E1390*DA*5*40*500*4;2400 PWK*CT*AD"),
 )

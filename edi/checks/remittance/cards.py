@@ -206,7 +206,7 @@ SITUATIONS = (
         "This happened after the remittance was produced.",
         wrong="2110 DTM*472*20260115", right="2110 DTM*472*20260114"),
     RemittanceCheck(
-        Fault.REVENUE_CODE_FORM, f"{_IG} 2110 SVC04",
+        Fault.PAID_REVENUE_CODE_FORM, f"{_IG} 2110 SVC04",
         "A revenue code has four digits.",
         wrong="2110 SVC*HC:99213*150*90*220*1", right="2110 SVC*HC:99213*150*90*0220*1"),
 )

@@ -96,7 +96,7 @@ class Claims:
         self._has.add("SVC")
         self._from["150"] = ""
         if len(parts) > 4 and parts[4] and not (len(parts[4]) == 4 and parts[4].isdigit()):
-            self._say(Fault.REVENUE_CODE_FORM, self._line_at, "SVC", "2110", 4, parts[4])
+            self._say(Fault.PAID_REVENUE_CODE_FORM, self._line_at, "SVC", "2110", 4, parts[4])
 
     def line_date(self, parts: list[str], at: int) -> None:
         self._dated(parts, at, "2110", "150", "151")

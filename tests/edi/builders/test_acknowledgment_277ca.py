@@ -102,6 +102,16 @@ def test_a_line_that_refuses_its_claim() -> None:
         DTP*472*D8*20260302""")
 
 
+@pytest.mark.parametrize("line, told", [
+    (LineStatus("HC", "85025", (), Decimal("60"), codes("A7:476"), "1", revenue_code="0300"), "SVC*HC:85025*60**0300"),
+    (LineStatus("", "", (), Decimal("60"), codes("A7:476"), "1", revenue_code="0120"),        "SVC*NU:0120*60"),
+    (LineStatus("AD", "D2391", (), Decimal("60"), codes("A7:476"), "1"),                      "SVC*AD:D2391*60"),
+])
+def test_a_line_of_a_hospital_or_a_dentist(line: LineStatus, told: str) -> None:
+    """A revenue code stands beside the procedure, or for it."""
+    assert below(replace(BAD, statuses=codes("A7:247"), lines=(line,)))[-3] == told
+
+
 def test_lines_of_an_accepted_claim_are_not_told() -> None:
     assert not any(line.startswith("SVC") for line in below(replace(GOOD, lines=(LINE,))))
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from edi.canonical.claim import Claim, Code, DatedFact
-from edi.checks import CHECKS_837P, SetChecks, code_set_checks, lists_not_loaded, not_loaded
+from edi.checks import SetChecks, checks_of, code_set_checks, lists_not_loaded, not_loaded
 from edi.checks.code_sets import CARDS, ListCheck, consulted
 from edi.checks.days import diagnosis_days, judged, line_days, procedure_days
 from edi.codes import NOTHING_LOADED, Lists, Standing
@@ -25,7 +25,7 @@ every = pytest.mark.parametrize("card", OF_PROFESSIONAL, ids=lambda card: card.c
 
 def findings(changes: str, loaded: Lists = ALL) -> list[Finding]:
     seen = walked(changed(changes))
-    checks = SetChecks((*CHECKS_837P, *code_set_checks(loaded)))
+    checks = SetChecks((*checks_of("837P"), *code_set_checks(loaded)))
     checks.walked(seen.findings)
     parser = ClaimParser(load("837P"), DELIMITERS)
     return [*seen.findings, *(found for claim in parser.feed(seen) + parser.end() for found in checks.check(claim))]

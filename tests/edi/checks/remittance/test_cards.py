@@ -40,5 +40,5 @@ def test_each_fault_of_a_remittance_has_one_card() -> None:
     faults = [card.fault for card in CHECKS_835]
     assert len(set(faults)) == len(faults)
     order = list(Fault)
-    stretch = order[order.index(Fault.LINE_OUT_OF_BALANCE):order.index(Fault.REVENUE_CODE_FORM) + 1]
+    stretch = order[order.index(Fault.LINE_OUT_OF_BALANCE):order.index(Fault.PAID_REVENUE_CODE_FORM) + 1]
     assert set(faults) == set(stretch)
