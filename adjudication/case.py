@@ -141,6 +141,8 @@ def duplicate_key(claim: Claim) -> str:
     billing, treated = claim.billing.provider, claim.patient or claim.subscriber
     facts = [billing.npi, billing.tax_id, claim.member_id, treated.party.last_name, treated.party.first_name,
              str(treated.birth_date), claim.facility_code, claim.frequency, claim.submission.usage]
+    if claim.submission.kind != "837P":
+        facts += _beside_lines(claim)
     for line in claim.lines:
         rendering = (line.provider("82") if line.providers else None) or of_claim
         facts += [rendering.id if rendering is not None else "",
@@ -148,6 +150,16 @@ def duplicate_key(claim: Claim) -> str:
                   *line.procedure.modifiers, line.revenue_code, _plain(line.quantity), line.unit,
                   line.place_of_service, _cents(line.charge), "\n"]
     return blake2b("\x1f".join(facts).upper().encode(), digest_size=16).hexdigest()
+
+
+def _beside_lines(claim: Claim) -> list[str]:
+    """What an institutional or dental claim tells beside its lines that makes it another claim: its period, whether it
+    only asks what would be paid, and the teeth."""
+    period = claim.period
+    teeth = [fact for line in claim.lines for tooth in line.teeth for fact in (tooth.tooth, *tooth.surfaces, "\n")]
+    areas = [area for line in claim.lines for area in (*line.oral_areas, "\n")]
+    return ["PB" if claim.is_predetermination else "", _day(period.start) if period else "",
+            _day(period.end) if period else "", *teeth, *areas]
 
 
 _day = lru_cache(1 << 12)(str)

@@ -8,7 +8,7 @@ No error: A2:20, with our number for the claim.  Otherwise one status a finding,
 
 - a finding of the checks carries its status with its fault ("A8:400");
 - a finding of the walk has the category of its fault (missing A6, contradicting A8, else A7) and the status that names
-  what stands at its place (`intake_places.csv`: A7:187 for a service date, A6:562:82 for a rendering NPI); where no
+  what stands at its place (`intake_places*.csv`: A7:187 for a service date, A6:562:82 for a rendering NPI); where no
   status names it, 684, which sends the reader to the 999 that told the same finding in full (its note: for claims of a
   set that was accepted with errors);
 - the entity is that of the fault, else of its place, and only where the status speaks of one (wire facts, 6).
@@ -65,7 +65,10 @@ _STRAY = frozenset((
 
 
 class Place(NamedTuple):
-    """A row of intake_places.csv. Blank fits all; loop "party" is each loop that names somebody (it has an entity)."""
+    """A row of the tables of places: that of all claims, and one for each guide, whose loops name others by the same id.
+
+    Blank fits all; loop "party" is each loop that names somebody (it has an entity).
+    """
 
     loop: str
     segment: str = ""
@@ -180,8 +183,9 @@ def _status(claim: Claim, finding: Finding) -> Status:
     where = finding.where
     stray = finding.fault in _STRAY
     absent = finding.fault in _MISSING and not where.element  # no segment stands there that could tell its kind
-    unkind = finding.fault in _CODES and 1 in (where.element, where.component)  # a wrong kind says nothing of the place
-    place = _named(where, "" if stray or absent or unkind else _qualifier(claim, where))
+    unkind = finding.fault in _CODES and (where.component or where.element) == 1  # a wrong kind says nothing of the place
+    kind = claim.submission.kind
+    place = _named(kind, where, "" if stray or absent or unkind else _qualifier(claim, where))
     if finding.fault.row.level is Level.STATUS:
         return _checked(Status.of(finding.fault.row.code), where, place)
     category = MISSING if finding.fault in _MISSING else CONTRADICTING if finding.fault in _CONTRADICTING else INVALID
@@ -207,9 +211,9 @@ def _speaks_of_entity(status: Status) -> bool:
     return "entity_required" in codes("claim_status").flags(status.status)
 
 
-def _named(where: Where, qualifier: str) -> Status | None:
-    """The status and entity of a place, by the most specific row."""
-    rows = _places()
+def _named(kind: str, where: Where, qualifier: str) -> Status | None:
+    """The status and entity of a place in a claim of this kind, by the most specific row."""
+    rows = _places(kind)
     loop = rows.get(Place(where.loop))
     element = f"{where.element:02d}" if where.element else ""
     elements = [f"{element}-{where.component}", element] if where.component else [element]
@@ -229,9 +233,13 @@ def _candidates(where: Where, qualifier: str, elements: list[str], *, is_party: 
 
 
 @cache
-def _places() -> dict[Place, Status]:
-    with Path(__file__).with_name("intake_places.csv").open(encoding="utf-8", newline="") as lines:
-        return {Place(*row[:4]): Status("", row[4], row[5]) for row in list(csv.reader(lines))[1:]}
+def _places(kind: str) -> dict[Place, Status]:
+    """Of all claims, and of those of a kind ("837P")."""
+    rows: list[list[str]] = []
+    for name in ("intake_places.csv", f"intake_places_{kind.lower()}.csv"):
+        with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as lines:
+            rows += list(csv.reader(lines))[1:]
+    return {Place(*row[:4]): Status("", row[4], row[5]) for row in rows}
 
 
 def _qualifier(claim: Claim, where: Where) -> str:

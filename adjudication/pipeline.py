@@ -26,6 +26,7 @@ from adjudication.rules import (
 
 PIPELINE: tuple[Rule, ...] = (
     undecidable.CLAIM_UNREADABLE,
+    undecidable.NOT_PROFESSIONAL,
     undecidable.CLAIM_REPLACES_ANOTHER,
     undecidable.SUBROGATION_DEMAND,
     member.MEMBER_MATCH,

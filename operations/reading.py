@@ -15,7 +15,8 @@ from typing import BinaryIO
 from adjudication.intake import Standing
 from edi import guides, limits
 from edi.canonical.claim import Claim, Submission
-from edi.checks import CHECKS_837P, SetChecks, code_set_checks
+from edi.checks import SetChecks, checks_of, code_set_checks
+from edi.checks.card import CLAIMS
 from edi.checks.loops import LoopChecks
 from edi.checks.remittance import RemittanceChecks
 from edi.codes import NOTHING_LOADED, Lists
@@ -29,7 +30,7 @@ from edi.segments import Delimiters
 from edi.verdict import Answer, Judge, Policy, SetVerdict
 from edi.walker import Unit, Walked, Walker
 
-CLAIM_GUIDES = frozenset(("837P",))
+CLAIM_GUIDES = frozenset(CLAIMS)
 REMITTANCE = "835"
 NOT_TAKEN = "Sets of this kind are checked by `validate`; a run cannot answer them yet."
 ZERO, CENT = Decimal("0.00"), Decimal("0.01")
@@ -230,7 +231,7 @@ class _Claims:
     def __init__(self, guide: Guide, delimiters: Delimiters, off: frozenset[str], lists: Lists) -> None:
         self._off = off
         self._parser = ClaimParser(guide, delimiters)
-        self._checks = SetChecks((*CHECKS_837P, *code_set_checks(lists, guide.name)))
+        self._checks = SetChecks((*checks_of(guide.name), *code_set_checks(lists, guide.name)))
         self._standing = Standing()
 
     @property

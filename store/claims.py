@@ -152,10 +152,10 @@ _NOTHING = [0] * len(COST_SHARE)
 
 
 def _service(record: ClaimRecord, line: ServiceLine, number: int) -> Row:
-    """What was asked for."""
+    """What was asked for: a procedure, or the revenue code that stands for one."""
     procedure = line.procedure
     return (
-        record.id, number, procedure.code, " ".join(procedure.modifiers), line.unit, str(line.quantity),
+        record.id, number, procedure.code or line.revenue_code, " ".join(procedure.modifiers), line.unit, str(line.quantity),
         line.place_of_service or record.claim.facility_code, _iso(line.service_from), _iso(line.service_to),
         line.control_number,
     )

@@ -21,7 +21,7 @@ from tests.operations.drops import PAYER, claim, drop, group, interchange, prepa
 
 GOOD = drop(claim("GOOD", code="99214", charge="300"), number="1")
 MIXED = drop(claim("MIX-1"), claim("MIX-2", line="1"), number="2")
-UNKNOWN = ["ST*837*0002*005010X223A2", "BHT*0019*00*X*20260202*0830*CH", "CLM*I1*500***11:A:1*Y*A*Y*Y", "SE*4*0002"]
+UNKNOWN = ["ST*837*0002*005010X298", "BHT*0019*00*X*20260202*0830*CH", "CLM*I1*500***11:A:1*Y*A*Y*Y", "SE*4*0002"]
 PARTLY = interchange(group(sets(claim("PART")), UNKNOWN), number="3")
 REFUSED = drop(claim("NOT"), number="4", sender="NOBODY")
 LETTER = b"Dear Sir or Madam,\n"

@@ -1,6 +1,6 @@
-"""What a commercial validator listed for the professional claim and remittance files of the public corpus, and what we say.
+"""What a commercial validator listed for the claim and remittance files of the public corpus, and what we say of each.
 
-`score-validation` can credit a finding only where the listed text names an element, a segment or a value; 31 of the 99
+`score-validation` can credit a finding only where the listed text names an element, a segment or a value; 41 of the 156
 texts of claims name none ("The 'Billing Provider Postal Zone or ZIP Code' must be the nine digit Zip code."). Those are
 held here to the fault that we report for them, by code. Skipped where the corpus is not there.
 """
@@ -20,7 +20,8 @@ import pytest
 from operations.validation import Validation
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-CLAIMS, REMITTANCES = (sorted((SHARED / f"corpus/{kind}").glob("claredi-*-bad.x12")) for kind in ("837p", "835"))
+CLAIMS = sorted(path for folder in ("837p", "837i", "837d") for path in (SHARED / "corpus" / folder).glob("claredi-*-bad.x12"))
+REMITTANCES = sorted((SHARED / "corpus/835").glob("claredi-*-bad.x12"))
 BAD = [*CLAIMS, *REMITTANCES]
 pytestmark = pytest.mark.skipif(not BAD, reason="the public corpus (../shared/corpus) is not here")
 
@@ -35,6 +36,12 @@ SAID_AS = {
     ("H24391", "CLM0502"): "element-required-missing",
     ("H10611", ""): "trailing-separators",
     ("H20204", "HI0101"): "code-invalid",
+    ("H46000", "Attending Provider"): "attending-npi-missing",  # the number stands in place of an NPI
+    ("H46216", ""): "group-name-beside-number",
+    ("H46465", ""): "admission-unexpected",
+    ("B40328", ""): "release-by-consent",
+    ("B20617", ""): "npi-invalid",  # its first digit, in the file whose number is told by H24402 too
+    ("H10005", "DTP01"): "segment-unexpected",  # DTP*D8*573: no date of this loop
     # 835
     ("B45263", ""): "produced-after-payment",
     ("H40175", ""): "payee-tax-number-missing",
@@ -49,6 +56,12 @@ SAID_AS = {
     ("W45222", ""): "lines-missing",
     ("W45225", ""): "contract-class-missing",
 }
+# HI01-1 holds BF>38900 and BH>11>D8>..., since ISA16 does not announce the separator that the file uses: of what stands
+# behind it nothing can be read, and both segments are refused (segment-unexpected).
+UNREADABLE = {("H20203", "HI0103"), ("H20203", "HI0104")}
+# A matter of taste: the number of a casualty claim (2010CA REF Y4) on a claim for an automobile insurer, which the
+# corrected twin keeps.
+NO_ERROR = {("H25378", "Property and Casualty")}
 
 
 @cache
@@ -80,7 +93,8 @@ def test_every_listed_error_is_found(path: Path) -> None:
     faults = {str(one["fault"]) for one in found}
     missed = [
         (code, text) for code, text in listed(path)
-        if not any(scorer().points_at(one, text) for one in found)
+        if not any(code == c and word in text for c, word in UNREADABLE | NO_ERROR)
+        and not any(scorer().points_at(one, text) for one in found)
         and not any(code == c and word in text and fault in faults for (c, word), fault in SAID_AS.items())]
     assert missed == []
 
@@ -120,4 +134,4 @@ def test_the_score_cannot_credit_more_than_it_can_point_at() -> None:
     values = ("NPI", "Included Segments", "Code Value")  # texts whose quoted words are values, not names
     nowhere = [text for text in texts if not module.ELEMENT.findall(text) and not module.SEGMENT.findall(text)
                and not any(word in text for word in values)]
-    assert (len(texts), len(nowhere)) == (99, 31)
+    assert (len(texts), len(nowhere)) == (156, 41)

@@ -1,4 +1,5 @@
-"""What cannot be decided without a person at all: unreadable numbers, replacements, demands of another payer."""
+"""What cannot be decided without a person at all: claims of hospitals and dentists, unreadable numbers, replacements,
+demands of another payer."""
 
 from __future__ import annotations
 
@@ -10,6 +11,10 @@ from adjudication.rule import Card, Effect, Pend, Rule, Stage
 from adjudication.worksheet import Worksheet
 
 _ORIGINAL = "1"
+_NOT_DECIDED = {
+    "837I": "It is an institutional claim; those are not decided by program yet.",
+    "837D": "It is a dental claim; those are not decided by program yet.",
+}
 _CENT = Decimal("0.01")
 
 
@@ -21,14 +26,25 @@ def claim_unreadable(sheet: Worksheet) -> Sequence[Effect]:
     elif claim.charge != sheet.balance:
         found.append(Pend("P2:46", "The lines do not add up to the claim's charge.",
                           (("claim", str(claim.charge)), ("lines", str(sheet.balance)))))
+    has_day = claim.period is not None or claim.is_predetermination  # hospitals and dentists may tell it once for all
     for line in sheet.lines:
         charge = line.charge
-        if line.sent.service_from is None:
+        if line.sent.service_from is None and not has_day:
             found.append(Pend("P2:46", "The line has no date of service that can be read.", line=line.number))
         elif charge < ZERO or charge != charge.quantize(_CENT):
             found.append(Pend("P2:46", "The line's charge is negative or has fractions of a cent.",
                               (("charge", str(charge)),), line.number))
     return found
+
+
+def not_professional(sheet: Worksheet) -> Sequence[Effect]:
+    """Rules for professional claims would price a hospital's lines by their procedures alone, and pay them wrong."""
+    claim = sheet.case.claim
+    kind = claim.submission.kind
+    if kind not in _NOT_DECIDED:
+        return ()
+    saw = (("kind", kind), ("bill type", claim.facility_code + claim.frequency)) if kind == "837I" else (("kind", kind),)
+    return [Pend("P1:20", _NOT_DECIDED[kind], saw)]
 
 
 def claim_replaces_another(sheet: Worksheet) -> Sequence[Effect]:
@@ -54,6 +70,15 @@ CLAIM_UNREADABLE: Rule = Rule(Card(
     source="005010X222A1 2300 CLM02, 2400 SV102, DTP 472",
     pends=("P2:46",),
 ), claim_unreadable)
+
+NOT_PROFESSIONAL: Rule = Rule(Card(
+    id="not-professional",
+    stage=Stage.INTAKE,
+    says="An institutional or dental claim is accepted and waits: only professional claims are decided yet.",
+    passed="It is a professional claim.",
+    source="005010X223A2, 005010X224A2; a choice of ours",
+    pends=("P1:20",),
+), not_professional)
 
 CLAIM_REPLACES_ANOTHER: Rule = Rule(Card(
     id="claim-replaces-another",

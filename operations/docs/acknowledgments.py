@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edi.canonical.acknowledgment import Status
-from edi.checks import CHECKS_837P
+from edi.checks import CHECKS
 from edi.checks.loops.cards import CARDS
 from edi.checks.remittance import CHECKS_835
 from edi.codes.lists import codes
@@ -30,7 +30,7 @@ of that subscriber or provider (IK5 E), and the 277CA tells it too | the partner
 
 A warning, and what is only said to whoever validates, is in no answer. A claim that the 999 refused with its set is in
 no 277CA. What the walk finds in a claim is told there by a status that names what stands at the place
-(`adjudication/intake_places.csv`); where none does, by 684, which sends the reader to the 999.
+(`adjudication/intake_places*.csv`); where none does, by 684, which sends the reader to the 999.
 """
 
 _TITLES = {
@@ -43,7 +43,7 @@ _TITLES = {
     Level.ADVICE: ("A set without claims: 824", "TED01", ""),
     Level.NONE: ("Only said", "", ""),
 }
-_SAYS = ({check.fault: check.says for check in CHECKS_837P} | {card.fault: card.says for card in CARDS}
+_SAYS = ({check.fault: check.says for check in CHECKS} | {card.fault: card.says for card in CARDS}
          | {card.fault: card.says for card in CHECKS_835})
 
 

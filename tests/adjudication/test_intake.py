@@ -278,12 +278,21 @@ def test_a_submission_is_refused_by_what_stands_above_all_providers() -> None:
 
 # -- the table ---------------------------------------------------------------------------------------------------------
 
-TABLE = Path(intake.__file__).with_name("intake_places.csv").read_text(encoding="utf-8")
-ROWS = list(csv.DictReader(TABLE.splitlines()))
-NODES: dict[str, list[SegmentNode]] = {}
-for node in GUIDE.nodes:
-    NODES.setdefault(node.loop, []).append(node)
-PARTIES = [row["loop"] for row in ROWS if row["entity"] and not row["segment"]]
+KINDS = ("837P", "837I", "837D")
+FOLDER = Path(intake.__file__).parent
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((FOLDER / name).read_text(encoding="utf-8").splitlines()))
+
+
+SHARED = _rows("intake_places.csv")
+OF_KIND = {kind: _rows(f"intake_places_{kind.lower()}.csv") for kind in KINDS}
+ROWS = {kind: [*SHARED, *OF_KIND[kind]] for kind in KINDS}
+NODES: dict[str, dict[str, list[SegmentNode]]] = {kind: {} for kind in KINDS}
+for kind, by_loop in NODES.items():
+    for node in guides.load(kind).nodes:
+        by_loop.setdefault(node.loop, []).append(node)
 
 
 def _allowed(loop: str) -> set[str]:
@@ -302,43 +311,57 @@ def _legal(status: Status, *, needs_entity: bool = True) -> None:
     assert not status.entity or status.entity in _allowed("2200D")
 
 
-def test_every_row_is_there_once() -> None:
-    keys = [tuple(row.values())[:4] for row in ROWS]
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_row_is_there_once(kind: str) -> None:
+    keys = [tuple(row.values())[:4] for row in ROWS[kind]]
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(row.values()))
-def test_a_row_names_a_place_of_the_guide_and_a_status_of_the_list(row: dict[str, str]) -> None:
-    loops = PARTIES if row["loop"] == "party" else [row["loop"]]
-    nodes = [node for loop in loops for node in NODES[loop] if node.id == row["segment"] or not row["segment"]]
-    assert nodes
-    if row["element"]:
-        element, _, component = row["element"].partition("-")
-        assert any(len(node.elements) >= int(element) and (
-            not component or len(node.elements[int(element) - 1].components) >= int(component)) for node in nodes)
-    if row["qualifier"]:
-        assert any(row["qualifier"] in _codes(node) for node in nodes)
-    entity = row["entity"] or (_entity(row["loop"]) if _speaks(row["status"]) else "")
+EVERY_ROW = [(kind, row) for kind in KINDS for row in ROWS[kind]]
+
+
+@pytest.mark.parametrize("kind, row", EVERY_ROW, ids=lambda it: it if isinstance(it, str) else "-".join(it.values()))
+def test_a_row_names_a_place_of_the_guide_and_a_status_of_the_list(kind: str, row: dict[str, str]) -> None:
+    """Those of all claims in one guide or another, those of a guide in that guide."""
+    fits = [_fits(each, row) for each in (KINDS if row in SHARED else (kind,))]
+    assert any(fits)
+    entity = row["entity"] or (_entity(kind, row["loop"]) if _speaks(row["status"]) else "")
     if row["segment"] and row["loop"] != "party":
         _legal(Status("A7", row["status"], entity))
+
+
+def _fits(kind: str, row: dict[str, str]) -> bool:
+    parties = [row["loop"] for row in ROWS[kind] if row["entity"] and not row["segment"]]
+    loops = parties if row["loop"] == "party" else [row["loop"]]
+    nodes = [node for loop in loops for node in NODES[kind].get(loop, ())
+             if node.id == row["segment"] or not row["segment"]]
+    if row["element"]:
+        element, _, component = row["element"].partition("-")
+        nodes = [node for node in nodes if len(node.elements) >= int(element) and (
+            not component or len(node.elements[int(element) - 1].components) >= int(component))]
+    if row["qualifier"]:
+        nodes = [node for node in nodes if row["qualifier"] in _codes(node)]
+    return bool(nodes)
 
 
 def _speaks(status: str) -> bool:
     return "entity_required" in codes("claim_status").flags(status)
 
 
-def _entity(loop: str) -> str:
-    return next((row["entity"] for row in ROWS if row["loop"] == loop and not row["segment"]), "")
+def _entity(kind: str, loop: str) -> str:
+    return next((row["entity"] for row in ROWS[kind] if row["loop"] == loop and not row["segment"]), "")
 
 
 def _codes(node: SegmentNode) -> set[str]:
     return {code for element in node.elements for part in (element, *element.components) for code in part.codes}
 
 
-def test_every_place_of_a_claim_has_a_legal_status() -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_place_of_a_claim_has_a_legal_status(kind: str) -> None:
     """Whatever is bad in whatever segment from the billing provider down: its status is complete and allowed."""
     claim = read().claim
-    for one in GUIDE.nodes:
+    claim = replace(claim, submission=replace(claim.submission, kind=kind))
+    for one in guides.load(kind).nodes:
         if not one.path.startswith("2000A") or one.id == "HL":
             continue
         for place in [Where(9, 0, one.id, one.path), *_places(one)]:

@@ -11,7 +11,7 @@ from operations.reconciliation import reconcile
 from store.books import Sum
 from tests.operations.drops import House, claim, drop, group, interchange, sets
 
-UNKNOWN = ["ST*837*0002*005010X223A2", "BHT*0019*00*X*20260202*0830*CH", "CLM*I1*500***11:A:1*Y*A*Y*Y", "SE*4*0002"]
+UNKNOWN = ["ST*837*0002*005010X298", "BHT*0019*00*X*20260202*0830*CH", "CLM*I1*500***11:A:1*Y*A*Y*Y", "SE*4*0002"]
 FILE = interchange(group(
     sets(claim("PAID"), claim("DENIED", code="17380", charge="90"), claim("REFUSED", line="1", charge="40"),
          claim("PENDED", card="UNKNOWN", named=("MOCKTON", "VERA"), charge="70")), UNKNOWN,

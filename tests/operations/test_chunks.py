@@ -15,7 +15,7 @@ def mixed(tmp_path: Path) -> tuple[bytes, ...]:
     """Good claims, refused ones, refused sets, empty ones, a test, members with several claims, a large set."""
     one = interchange(
         group(sets(claim("A1"), claim("A2", line="1"), claim("A3", card="MAP1002"), reference="S1"),
-              sets(claim("B1", code="99214", card="MAP1002"), control="0002", guide="005010X223A2"),
+              sets(claim("B1", code="99214", card="MAP1002"), control="0002", guide="005010X298"),
               sets(control="0003"), sets(claim("C1", code="29881", charge="4000", card="MAP1002"), control="0004")),
         group(sets(*(claim(f"D{n}", day="20260113", code="99214", charge=f"{100 + n}") for n in range(7))), number="2"),
         number="1").replace(b"DTP*472*D8*20260113", BAD_DAY, 1)

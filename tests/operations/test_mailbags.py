@@ -21,8 +21,8 @@ def other(set_id: str, kind: str, version: str, *body: str, reference: bool = Tr
 
 BHT = "BHT*0019*00*X*20260202*0830*CH"
 CLM = "CLM*I1*500***11:A:1*Y*A*Y*Y"
-UNKNOWN_GUIDE = other("837", "HC", "005010X223A2", BHT, CLM)
-UNKNOWN_SET = group(["ST*837*0001*005010X223A2", BHT, CLM, "SE*4*0001"])
+UNKNOWN_GUIDE = other("837", "HC", "005010X298", BHT, CLM)
+UNKNOWN_SET = group(["ST*837*0001*005010X298", BHT, CLM, "SE*4*0001"])
 OLD_GUIDE = other("837", "HC", "004010X098A1", BHT, CLM, reference=False)
 REMITTANCE = other("835", "HP", "005010X221A1", "BPR*I*0*C*NON************20260202", reference=False)
 ATTACHMENT = other("275", "PI", "006020X314", "BGN*02*A1*20260202")

@@ -211,7 +211,7 @@ ABOVE = """
     REF     01=TJ              code-invalid               2010AA REF01  8/7    E*5   19 A7:128:85
     REF     02=99000010        tax-number-form            2010AA REF02  -      A     all A7:128:85
     REF     +DTP*472*D8*1      segment-unexpected         2010AA DTP    2      R*5   set
-    ST      03=005010X223A2    guide-not-supported        ST03          -      R*I6  set
+    ST      03=005010X298      guide-not-supported        ST03          -      R*I6  set
     ST      03=                element-required-missing   ST03          8/I9   R*I5  set
     ST      01=835             set-not-in-group           ST01          -      R*18  set
 """
@@ -420,13 +420,14 @@ def test_a_space_behind_a_value_is_no_part_of_it(part: str) -> None:
 
 
 @pytest.mark.skipif(not GENERATOR.exists(), reason="the generator (../shared/tools/gen837.py) is not here")
+@pytest.mark.parametrize("kind", ["P", "I"])
 @pytest.mark.parametrize("seed, per_set", [(7, 1), (8, 60), (9, 7)])
-def test_every_fault_that_the_generator_plants(seed: int, per_set: int, tmp_path: Path) -> None:
+def test_every_fault_that_the_generator_plants(seed: int, per_set: int, kind: str, tmp_path: Path) -> None:
     """And it finds nothing in the claims that it left alone."""
     told = tmp_path / "manifest"
     made = subprocess.run(
         [sys.executable, str(GENERATOR), "--claims", "200", "--per-st", str(per_set), "--defects", "0.5",
-         "--seed", str(seed), "--manifest", str(told)], capture_output=True, check=True).stdout
+         "--seed", str(seed), "--type", kind, "--manifest", str(told)], capture_output=True, check=True).stdout
     expected = dict(line.split("\t") for line in told.read_text().splitlines())
     claims = [(match.start(), match[1].decode()) for match in re.finditer(rb"~CLM\*(\w+)", made)]
     starts = [start for start, _claim in claims]

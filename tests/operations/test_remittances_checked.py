@@ -50,8 +50,8 @@ def test_the_999_says_nothing_of_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("snips, faults", [
-    ((1, 2), []), ((3,), [Fault.LINE_OUT_OF_BALANCE]), ((4, 5), [Fault.REVENUE_CODE_FORM]),
-    ((3, 4, 5), [Fault.LINE_OUT_OF_BALANCE, Fault.REVENUE_CODE_FORM]),
+    ((1, 2), []), ((3,), [Fault.LINE_OUT_OF_BALANCE]), ((4, 5), [Fault.PAID_REVENUE_CODE_FORM]),
+    ((3, 4, 5), [Fault.LINE_OUT_OF_BALANCE, Fault.PAID_REVENUE_CODE_FORM]),
 ])
 def test_types_of_check_that_are_not_asked_for(snips: tuple[int, ...], faults: list[Fault]) -> None:
     data = a_file(changed("835", f"{LINE_OFF};2110#2 SVC*HC:85025*100*60*300*1"))

@@ -42,9 +42,14 @@ class StoryClaim:
         return self.facts["disposition"] == "rejected"
 
     @property
+    def decided(self) -> bool:
+        """A claim that is pended has entered and waits: it has a charge, and no money yet."""
+        return self.facts["disposition"] in ("paid", "denied")
+
+    @property
     def remitted(self) -> bool:
         """Must the 835 tell it?"""
-        return not self.rejected and self.facts.get("remitted") != "no"
+        return self.decided and self.facts.get("remitted") != "no"
 
     @property
     def charge(self) -> Decimal:

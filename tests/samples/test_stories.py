@@ -13,7 +13,7 @@ SCENARIOS = {
     "not-a-member", "coverage-ended", "filed-late", "duplicate", "not-covered", "no-authorization",
     "lines-do-not-add-up", "one-bad-set-beside-a-good-one", "unreadable-envelope",
 }
-DECIDED = [(story.name, claim) for story in STORIES.values() for claim in story.claims if not claim.rejected]
+DECIDED = [(story.name, claim) for story in STORIES.values() for claim in story.claims if claim.decided]
 COLUMN_OF = {
     ("PR", "1"): "deductible", ("PR", "2"): "coinsurance", ("PR", "3"): "copay", ("CO", "45"): "contractual",
     ("OA", "23"): "prior payer",
@@ -72,14 +72,16 @@ def test_a_story_tells_each_claim_of_its_file(story: Story) -> None:
         if segment[0] == "CLM":
             lines = found.setdefault(segment[1], [])
             charged[segment[1]] = Decimal(segment[2])
-        elif segment[0] == "SV1":
+        elif segment[0] in ("SV1", "SV3"):
             lines.append((segment[1].removeprefix("HC:"), Decimal(segment[2])))
+        elif segment[0] == "SV2":
+            lines.append((segment[1], Decimal(segment[3])))
     assert list(found) == [claim.control_number for claim in story.claims]
     for claim in story.claims:
         assert claim.charge == charged[claim.control_number]
         if claim.control_number != WRONG_TOTAL:
             assert charged[claim.control_number] == sum(charge for _code, charge in found[claim.control_number])
-        if not claim.rejected:
+        if claim.decided:
             assert [(line.code, line["charge"]) for line in claim.lines] == found[claim.control_number]
 
 

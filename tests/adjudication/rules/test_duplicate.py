@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from adjudication.case import duplicate_key
-from edi.canonical.claim import Claim, Patient, Procedure
+from edi.canonical.claim import Claim, DatedFact, Patient, Procedure, Tooth
 from edi.canonical.party import Party
 from tests.adjudication.payer import BILLING, DAY, SUBMISSION, claim, decide, line, money_of, subscriber
 
@@ -49,6 +49,28 @@ def test_the_same_claim(again: Claim) -> None:
         "frequency", "encounter"])
 def test_another_claim(other: Claim) -> None:
     assert duplicate_key(other) != duplicate_key(ONE)
+
+
+STAY = replace(ONE, submission=replace(SUBMISSION, kind="837I"), facility_code="11", period=DatedFact("434", DAY, DAY),
+               lines=(replace(line(200, ""), revenue_code="0120", service_from=None, service_to=None),))
+FILLING = replace(ONE, submission=replace(SUBMISSION, kind="837D"), period=DatedFact("472", DAY, DAY),
+                  lines=(replace(line(200, "D2391"), teeth=(Tooth("14", ("O",)),), service_from=None),))
+
+
+@pytest.mark.parametrize("one, other", [
+    (STAY,    replace(STAY, period=DatedFact("434", date(2026, 3, 1), DAY))),
+    (STAY,    replace(STAY, period=DatedFact("434", DAY, date(2026, 3, 3)))),
+    (STAY,    replace(STAY, facility_code="12")),
+    (STAY,    replace(STAY, lines=(replace(STAY.lines[0], revenue_code="0130"),))),
+    (FILLING, replace(FILLING, lines=(replace(FILLING.lines[0], teeth=(Tooth("15", ("O",)),)),))),
+    (FILLING, replace(FILLING, lines=(replace(FILLING.lines[0], teeth=(Tooth("14", ("M",)),)),))),
+    (FILLING, replace(FILLING, lines=(replace(FILLING.lines[0], oral_areas=("10",)),))),
+    (FILLING, replace(FILLING, period=None)),
+    (FILLING, replace(FILLING, is_predetermination=True)),
+], ids=["first day", "last day", "bill type", "revenue code", "tooth", "surface", "quadrant", "day", "predetermination"])
+def test_another_claim_of_a_hospital_or_dentist(one: Claim, other: Claim) -> None:
+    assert duplicate_key(one) == duplicate_key(replace(one, patient_control_number="PCN2"))
+    assert duplicate_key(one) != duplicate_key(other)
 
 
 def test_the_key_names_nobody() -> None:
