@@ -17,7 +17,7 @@ from edi.canonical.claim import Claim, Code, ServiceLine
 from edi.canonical.party import Party
 from edi.checks.card import FINE, Check, Problem, Problems, Scope
 from edi.checks.days import diagnosis_days, judged, line_days, procedure_days, service_days
-from edi.checks.parties import is_npi
+from edi.checks.forms import is_npi
 from edi.checks.service import procedure_at
 from edi.codes.dated import Standing
 from edi.codes.loaded import Lists, procedure_kind

@@ -8,37 +8,30 @@ from __future__ import annotations
 from edi.canonical.claim import Claim
 from edi.canonical.party import Address, Party
 from edi.checks.card import FINE, Check, Problems, Scope
-from edi.codes import codes
+from edi.checks.forms import (
+    COUNTRIES,
+    PUNCTUATION,
+    STATES,
+    good_npis,
+    is_canadian,
+    is_domestic,
+    is_nine_digits,
+    is_npi,
+    is_taxonomy,
+    is_telephone,
+    is_zip,
+)
 from edi.findings import Fault
 
 _SECONDARY = frozenset(("0B", "1G", "G2", "LU"))
 _BILLING, _FACILITY = "85", "77"
 _LONG_ZIPS = frozenset((_BILLING, _FACILITY))
 _NO_PROVIDERS = frozenset(("IL", "PE", "PR", "QC"))  # no place of theirs takes an NPI, which the walker says
-_STATES, _COUNTRIES = codes("states"), codes("countries")
 _TELEPHONES = frozenset(("TE", "FX"))
-PUNCTUATION = str.maketrans("", "", "- ")
-_REMEMBERED = 50_000
-_good_npis: set[str] = set()
-
-
-def is_npi(text: str) -> bool:
-    """Ten digits, the first 1 or 2, the last a Luhn check digit over 80840 and the other nine (45 CFR 162.406)."""
-    if text in _good_npis:
-        return True
-    if len(text) != 10 or not (text.isascii() and text.isdigit()) or text[0] not in "12":
-        return False
-    odd = sum(int(digit) for digit in text[1::2])
-    doubled = sum(sum(divmod(2 * int(digit), 10)) for digit in text[::2])
-    if (24 + odd + doubled) % 10:  # 24 is what the prefix 80840 adds
-        return False
-    if len(_good_npis) < _REMEMBERED:
-        _good_npis.add(text)
-    return True
 
 
 def npi(party: Party) -> Problems:
-    if party.id_qualifier != "XX" or party.id in _good_npis or not party.id or is_npi(party.id):
+    if party.id_qualifier != "XX" or party.id in good_npis or not party.id or is_npi(party.id):
         return FINE
     if party.role in _NO_PROVIDERS:
         return FINE
@@ -47,9 +40,7 @@ def npi(party: Party) -> Problems:
 
 def taxonomy(party: Party) -> Problems:
     code = party.taxonomy
-    if (len(code) == 10 and code.isalnum() and code.isascii() and code == code.upper()):
-        return FINE
-    return [(party.taxonomy_at.at(3), code)]
+    return FINE if is_taxonomy(code) else [(party.taxonomy_at.at(3), code)]
 
 
 def secondary_identifier(party: Party) -> Problems:
@@ -71,22 +62,14 @@ def punctuated(party: Party) -> Problems:
             and not is_nine_digits(told.value) and is_nine_digits(told.value.translate(PUNCTUATION))]
 
 
-def is_nine_digits(text: str) -> bool:
-    return len(text) == 9 and text.isascii() and text.isdigit()
-
-
 def _is_domestic(address: Address) -> bool:
-    return address.country in ("", "US") and address.at.position > 0
-
-
-def _is_canadian(address: Address) -> bool:
-    return _STATES.flags(address.state).get("country") == "CA"
+    return is_domestic(address.country) and address.at.position > 0
 
 
 def state(party: Party) -> Problems:
     """Nobody is paid or found by a payer's own address."""
     address = party.address
-    if address is None or party.role == "PR" or address.state in _STATES or not address.state or not _is_domestic(address):
+    if address is None or party.role == "PR" or address.state in STATES or not address.state or not _is_domestic(address):
         return FINE
     return [(address.at.at(2), address.state)]
 
@@ -105,16 +88,16 @@ def postal_code(party: Party) -> Problems:
     if address is None:
         return FINE
     zip_code = address.postal_code
-    if len(zip_code) in (5, 9) and zip_code.isdigit():
+    if is_zip(zip_code):
         return FINE
-    if not zip_code or not _is_domestic(address) or _is_canadian(address):
+    if not zip_code or not _is_domestic(address) or is_canadian(address.state):
         return FINE
     return [(address.at.at(3), zip_code)]
 
 
 def country(party: Party) -> Problems:
     address = party.address
-    if address is None or not address.country or address.country in _COUNTRIES:
+    if address is None or not address.country or address.country in COUNTRIES:
         return FINE
     return [(address.at.at(4), address.country)]
 
@@ -131,7 +114,7 @@ def facility_zip(party: Party) -> Problems:
 def telephone(party: Party) -> Problems:
     return [(contact.at.at(2 * place + 2), number) for contact in party.contacts
             for place, (kind, number) in enumerate(contact.numbers, 1)
-            if kind in _TELEPHONES and number and not (len(number) == 10 and number.isdigit())]
+            if kind in _TELEPHONES and number and not is_telephone(number)]
 
 
 def submitter_telephone(claim: Claim) -> Problems:

@@ -6,7 +6,7 @@ import re
 
 from edi.canonical.claim import Claim
 from edi.checks.card import FINE, PRACTICES, Check, Problems, Scope
-from edi.checks.parties import PUNCTUATION, is_nine_digits
+from edi.checks.forms import PUNCTUATION, is_nine_digits
 from edi.findings import Fault
 
 _BOX = re.compile(r"\b(P\.? ?O\.? ?BOX|POST OFFICE BOX|LOCK ?BOX|LOCK ?BIN)\b", re.IGNORECASE)

@@ -130,14 +130,14 @@ class Loop:
         return self.head.position
 
 
-_REASONS = ("901",)
-"""Data elements whose codes say what happened, never which segment it is: AAA03 has other reasons in each loop, and a reason
-of another loop is a wrong code."""
+_VALUES = ("481", "901")
+"""Data elements whose codes never say which segment it is: AAA03 has other reasons in each loop, TRN01 tells whose trace it is
+in a loop that has one TRN. The code of another loop is a wrong code."""
 
 
 def _coded(elements: Sequence[Element]) -> Iterator[tuple[Place, frozenset[str]]]:
     for element in elements:
-        if element.number in _REASONS:
+        if element.number in _VALUES:
             continue
         if element.required and element.codes:
             yield (element.index, 0), frozenset(element.codes)

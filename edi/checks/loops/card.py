@@ -14,12 +14,14 @@ from edi.checks.card import Problems
 from edi.checks.loops.instances import Instance
 from edi.findings import Fault, Severity, Snip
 
+Find = Callable[[Instance], Problems]
+
 
 class Total(Protocol):
     """Adds up over one set; begun anew for each."""
 
-    def take(self, loop: Instance) -> None:
-        """A loop that is complete."""
+    def take(self, loop: Instance) -> Problems | None:
+        """A loop that is complete; what of it does not agree with those before it."""
 
     def problems(self, whole: Instance) -> Problems:
         """The set has ended: what of its own segments does not agree with the sums."""
@@ -31,6 +33,11 @@ class LoopCheck:
 
     ``find`` gets one loop with all that stands below it; ``total`` instead of it begins an adding-up over the loops, which
     speaks at the end of the set.
+
+    ``reads`` are the loops below that ``find`` asks anything of but whether they were there (`Instance.has`): the others are
+    forgotten before it is called. A loop that may hold half a file says what it reads; None: all that stands below.
+
+    ``when`` is the segment without which, in the loop itself, there is nothing to look at: most cards are asked of few loops.
     """
 
     fault: Fault
@@ -40,7 +47,9 @@ class LoopCheck:
     says: str
     wrong: str = field(repr=False)
     right: str = field(repr=False)
-    find: Callable[[Instance], Problems] | None = field(default=None, repr=False)
+    reads: tuple[str, ...] | None = None
+    when: str = ""
+    find: Find | None = field(default=None, repr=False)
     total: Callable[[], Total] | None = field(default=None, repr=False)
 
     @property

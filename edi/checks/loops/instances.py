@@ -2,12 +2,14 @@
 
 Memory: what stands at the set's own level stays; a loop below it is forgotten with the outermost loop that holds it, or
 earlier, where the guide's cards ask of no loop above it (an 834 with half a million members is one set).
+
+Written for speed: a segment is split when somebody first asks for a value of it, and most are never asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from functools import cache
 
 from edi.elements import read_text
 from edi.findings import Where
@@ -16,27 +18,40 @@ from edi.segments import Delimiters
 from edi.walker import Walked
 
 
-@dataclass(frozen=True, slots=True)
 class Sent:
     """One segment. Values are without the spaces behind them."""
 
-    node: SegmentNode
-    position: int
-    offset: int
-    _elements: tuple[str, ...] = field(repr=False)
-    _delimiters: Delimiters = field(repr=False)
+    __slots__ = ("_delimiters", "_elements", "_text", "id", "node", "offset", "position")
 
-    @property
-    def id(self) -> str:
-        return self.node.id
+    def __init__(self, node: SegmentNode, position: int, offset: int, text: str, delimiters: Delimiters) -> None:
+        self.node, self.id, self.position, self.offset = node, node.id, position, offset
+        self._text, self._delimiters = text, delimiters
+        self._elements: list[str] | None = None
+
+    def __repr__(self) -> str:
+        return f"Sent({self.id} at {self.position})"
 
     def value(self, element: int, component: int = 0) -> str:
         """Element 1 is the first; "" for what is not there. Of a repeated element, all of it."""
-        text = self._elements[element] if element < len(self._elements) else ""
-        if component:
-            parts = text.split(self._delimiters.component)
-            text = parts[component - 1] if component <= len(parts) else ""
-        return _real(text.rstrip(" "), self._delimiters)
+        elements = self._elements
+        if elements is None:
+            elements = self.elements
+        if element >= len(elements):
+            return ""
+        if not component:
+            return elements[element]
+        parts = elements[element].split(self._delimiters.component)
+        return parts[component - 1].rstrip(" ") if component <= len(parts) else ""
+
+    @property
+    def elements(self) -> list[str]:
+        """All values; the segment's id is the first."""
+        if self._elements is None:
+            separator, text = self._delimiters.element, self._text
+            self._elements = text.split(separator)
+            if f" {separator}" in text or text.endswith(" ") or not text.isascii():
+                self._elements = [_real(value.rstrip(" "), self._delimiters) for value in self._elements]
+        return self._elements
 
     def repeated(self, element: int) -> list[str]:
         """The repetitions of an element; none for what is not there."""
@@ -45,8 +60,13 @@ class Sent:
             return []
         return text.split(self._delimiters.repetition) if self._delimiters.repetition else [text]
 
+    def length_from(self, element: int) -> int:
+        """How many bytes stand from this element to the segment's end: binary data may hold what parts elements elsewhere."""
+        before = self._text.split(self._delimiters.element, element)
+        return len(before[element]) if len(before) > element else 0
+
     def at(self, element: int = 0, component: int = 0, repetition: int = 0) -> Where:
-        return Where(self.position, self.offset, self.node.id, self.node.path, element, component, repetition)
+        return Where(self.position, self.offset, self.id, self.node.path, element, component, repetition)
 
 
 def _real(text: str, delimiters: Delimiters) -> str:
@@ -56,26 +76,34 @@ def _real(text: str, delimiters: Delimiters) -> str:
     return read_text(text)
 
 
-@dataclass(slots=True)
 class Instance:
     """One loop as it was sent. The set itself is the one without parent."""
 
-    loop: Loop = field(repr=False)
-    parent: Instance | None = field(repr=False)
-    unit: int | None = None
-    segments: list[Sent] = field(default_factory=list, repr=False)
-    loops: list[Instance] = field(default_factory=list, repr=False)
+    __slots__ = ("_written", "forgotten", "id", "loop", "loops", "parent", "segments", "unit")
 
-    @property
-    def id(self) -> str:
-        return self.loop.id
+    def __init__(self, loop: Loop, parent: Instance | None, unit: int | None = None) -> None:
+        self.loop, self.id, self.parent, self.unit = loop, loop.id, parent, unit
+        self.segments: list[Sent] = []
+        self.loops: list[Instance] = []
+        self._written: str | None = None
+        self.forgotten: frozenset[str] = frozenset()  # ids of those that stood directly in it and are gone
+
+    def __repr__(self) -> str:
+        return f"Instance({self.id!r}, {len(self.segments)} segments, {len(self.loops)} loops)"
 
     def first(self, segment: str, *codes: str) -> Sent | None:
         """The first segment of this id (and, where codes are named, with one of them in its first element)."""
-        return next(self.all(segment, *codes), None)
+        for one in self.segments:
+            if one.id == segment and (not codes or one.value(1) in codes):
+                return one
+        return None
 
-    def all(self, segment: str, *codes: str) -> Iterator[Sent]:
-        return (one for one in self.segments if one.id == segment and (not codes or one.value(1) in codes))
+    def all(self, segment: str, *codes: str) -> list[Sent]:
+        return [one for one in self.segments if one.id == segment and (not codes or one.value(1) in codes)]
+
+    def has(self, loop: str) -> bool:
+        """Did a loop of this id stand directly in it, forgotten or not?"""
+        return loop in self.forgotten or any(one.id == loop for one in self.loops)
 
     def below(self, loop: str) -> Iterator[Instance]:
         """The loops of this id directly in it."""
@@ -86,14 +114,32 @@ class Instance:
         for one in self.loops:
             if one.id == loop:
                 yield one
-            yield from one.within(loop)
+            if one.loops:
+                yield from one.within(loop)
 
     def around(self, loop: str) -> Instance | None:
-        """The loop of this id around it."""
+        """The loop of this id around it ("" is the set)."""
         one = self.parent
         while one is not None and one.id != loop:
             one = one.parent
         return one
+
+    @property
+    def whole(self) -> Instance:
+        """The set that it stands in."""
+        one = self
+        while one.parent is not None:
+            one = one.parent
+        return one
+
+    @property
+    def written(self) -> str:
+        """The day on which the set was written, BHT04 as it was sent."""
+        whole = self.whole
+        if whole._written is None:
+            head = whole.first("BHT")
+            whole._written = head.value(4) if head is not None else ""
+        return whole._written
 
     @property
     def head(self) -> Sent | None:
@@ -104,6 +150,33 @@ class Instance:
         head = self.head
         return Where(head.position if head else 0, head.offset if head else 0, segment, self.loop.path, element)
 
+    def dissolve(self) -> None:
+        """Nobody asks of it any more. Loops that know each other are no work for the collector."""
+        for one in self.loops:
+            one.dissolve()
+        self.loops = []
+        self.parent = None
+
+
+@cache
+def _entered(root: Loop) -> dict[SegmentNode, tuple[Loop, ...]]:
+    """The segments that enter a loop, each with the loops around that one, outermost first, and that one."""
+    found: dict[SegmentNode, tuple[Loop, ...]] = {}
+
+    def go(loop: Loop, path: tuple[Loop, ...]) -> None:
+        for child in loop.children:
+            if isinstance(child, Loop):
+                if child.children and isinstance(child.children[0], SegmentNode):
+                    found[child.children[0]] = (*path, child)
+                go(child, (*path, child))
+
+    go(root, (root,))
+    return found
+
+
+def _path(loop: Loop) -> tuple[Loop, ...]:
+    return (loop,) if loop.parent is None else (*_path(loop.parent), loop)
+
 
 class Gathering:
     """Feed it what the walker returns; ``done`` is called with each loop that is complete, inner ones first."""
@@ -113,17 +186,21 @@ class Gathering:
         self.set = Instance(root, None)
         self._open = [self.set]
         self._delimiters, self._done, self._forgotten = delimiters, done, frozenset(forgotten)
-        self._unit: int | None = None
+        self._entered = _entered(root)
 
     def feed(self, walked: Walked) -> None:
         units = {unit.first_position: unit.ordinal for unit in walked.units}
-        separator = self._delimiters.element
-        position = walked.first_position
+        delimiters, entered, position = self._delimiters, self._entered, walked.first_position
+        inside = self._open[-1]
         for text, offset, node in zip(walked.texts, walked.offsets, walked.nodes, strict=True):
-            self._unit = units.get(position, self._unit)
             if node is not None:
-                inside = self._inside(node, position in units)
-                inside.segments.append(Sent(node, position, offset, tuple(text.split(separator)), self._delimiters))
+                path = entered.get(node)
+                if path is not None:
+                    inside = self._enter(path, len(path) - 1, position, units)
+                elif node.parent is not inside.loop or position in units:
+                    path = _path(node.parent)
+                    inside = self._enter(path, len(path), position, units)
+                inside.segments.append(Sent(node, position, offset, text, delimiters))
             position += 1
 
     def end(self) -> Instance:
@@ -133,30 +210,30 @@ class Gathering:
         self._done(self.set)
         return self.set
 
-    def _inside(self, node: SegmentNode, begins_unit: bool) -> Instance:
-        """The open loop that the segment stands in; a new one where it opens one, or where the first segment of one was left
-        out."""
-        loop = node.parent
-        path = [loop]
-        while path[-1].parent is not None:
-            path.append(path[-1].parent)
-        path.reverse()
-        depth = len(path) - 1 if node.opens else len(path)
-        kept = 0
-        while kept < min(len(self._open), depth) and self._open[kept].loop is path[kept]:
-            kept += 1
-        while len(self._open) > kept:
+    def _enter(self, path: tuple[Loop, ...], kept: int, position: int, units: dict[int, int]) -> Instance:
+        """The loop at the end of the path, of which the first ``kept`` may be open already; where the first segment of a
+        loop was left out, its further ones begin it."""
+        opened = self._open
+        kept = min(kept, len(opened))
+        while opened[kept - 1].loop is not path[kept - 1]:
+            kept -= 1
+        while len(opened) > kept:
             self._close()
+        inside = opened[-1]
         for one in path[kept:]:
-            instance = Instance(one, self._open[-1], self._open[-1].unit)
-            self._open[-1].loops.append(instance)
-            self._open.append(instance)
-        if begins_unit:
-            self._open[-1].unit = self._unit
-        return self._open[-1]
+            around, inside = inside, Instance(one, inside, inside.unit)
+            around.loops.append(inside)
+            opened.append(inside)
+        if position in units:
+            inside.unit = units[position]
+        return inside
 
     def _close(self) -> None:
         done = self._open.pop()
         self._done(done)
         if done.id in self._forgotten and done.parent is not None:
-            done.parent.loops.remove(done)
+            around = done.parent
+            around.loops.pop()
+            if done.id not in around.forgotten:
+                around.forgotten |= {done.id}
+            done.dissolve()

@@ -7,7 +7,7 @@ from functools import cache
 from operator import attrgetter
 
 from edi.checks.card import Problems
-from edi.checks.loops.card import LoopCheck, Total
+from edi.checks.loops.card import Find, LoopCheck
 from edi.checks.loops.cards import CARDS
 from edi.checks.loops.instances import Gathering, Instance
 from edi.findings import Fault, Finding, Severity, Where, finding
@@ -28,6 +28,26 @@ def checks_of(guide: str) -> tuple[LoopCheck, ...]:
     return tuple(card for card in CARDS if guide in card.guides)
 
 
+class _Plan:
+    """What the cards of a guide ask for: made once, since a file may hold a set for every inquiry."""
+
+    __slots__ = ("by_loop", "forgotten", "totals")
+
+    def __init__(self, root: Loop, cards: Sequence[LoopCheck]) -> None:
+        self.totals = [card for card in cards if card.total is not None]
+        self.by_loop: dict[str, dict[str, list[tuple[LoopCheck, Find]]]] = {}
+        for card in cards:
+            for loop in card.loops if card.find is not None else ():
+                assert card.find is not None
+                self.by_loop.setdefault(loop, {"": []}).setdefault(card.when, []).append((card, card.find))
+        self.forgotten = forgotten(root, cards)
+
+
+@cache
+def _plan_of(guide: str, root: Loop) -> _Plan:
+    return _Plan(root, checks_of(guide))
+
+
 class LoopChecks:
     """One set. Feed it what the walker returns; each time take the findings of the loops that are complete by then.
 
@@ -35,17 +55,12 @@ class LoopChecks:
     """
 
     def __init__(self, guide: Guide, delimiters: Delimiters, cards: Sequence[LoopCheck] | None = None) -> None:
-        cards = checks_of(guide.name) if cards is None else cards
-        self._by_loop: dict[str, list[LoopCheck]] = {}
-        self._totals: list[tuple[LoopCheck, Total]] = []
-        for card in cards:
-            if card.total is not None:
-                self._totals.append((card, card.total()))
-            else:
-                for loop in card.loops:
-                    self._by_loop.setdefault(loop, []).append(card)
-        forgotten = _forgotten(guide.root, self._by_loop)
-        self._gathering = Gathering(guide.root, delimiters, self._done, forgotten) if cards else None
+        plan = _plan_of(guide.name, guide.root) if cards is None else _Plan(guide.root, cards)
+        self._by_loop = plan.by_loop
+        self._totals = [(card, card.total()) for card in plan.totals if card.total is not None]
+        self._gathering: Gathering | None = None
+        if plan.by_loop or plan.totals:
+            self._gathering = Gathering(guide.root, delimiters, self._done, plan.forgotten)
         self._blamed: set[tuple[int, str, int]] = set()
         self._absent: set[tuple[str, str]] = set()
         self._found: list[Finding] = []
@@ -65,6 +80,8 @@ class LoopChecks:
         whole = self._gathering.end()
         for card, total in self._totals:
             self._say(card, total.problems(whole), None)
+        whole.dissolve()
+        self._gathering = None  # the two know each other
         return self._taken()
 
     def _hear(self, findings: Iterable[Finding]) -> None:
@@ -76,12 +93,24 @@ class LoopChecks:
                     self._absent.add((where.path, where.segment))
 
     def _done(self, loop: Instance) -> None:
-        for card in self._by_loop.get(loop.id, ()):
-            assert card.find is not None, card.id
-            self._say(card, card.find(loop), loop.unit)
+        cards = self._by_loop.get(loop.id)
+        if cards is not None:
+            self._ask(cards[""], loop)
+            if len(cards) > 1:
+                for id in dict.fromkeys([one.id for one in loop.segments]):
+                    if id in cards:
+                        self._ask(cards[id], loop)
         for card, total in self._totals:
             if loop.id in card.loops:
-                total.take(loop)
+                said = total.take(loop)
+                if said:
+                    self._say(card, said, loop.unit)
+
+    def _ask(self, cards: list[tuple[LoopCheck, Find]], loop: Instance) -> None:
+        for card, find in cards:
+            problems = find(loop)
+            if problems:
+                self._say(card, problems, loop.unit)
 
     def _say(self, card: LoopCheck, problems: Problems, unit: int | None) -> None:
         self._found += [finding(card.fault, where, card.says, value=value, unit=unit)
@@ -93,23 +122,29 @@ class LoopChecks:
                 or (where.path, segment) in self._absent)
 
     def _taken(self) -> list[Finding]:
+        if not self._found:
+            return []
         found, self._found = self._found, []
         found.sort(key=_in_order)
         return found
 
 
-def _forgotten(root: Loop, wanted: dict[str, list[LoopCheck]]) -> frozenset[str]:
-    """The loops that nobody asks of once they are complete: no card looks at a loop around them."""
+def forgotten(root: Loop, cards: Iterable[LoopCheck]) -> frozenset[str]:
+    """The loops that nobody asks of once they are complete: no card that looks at a loop around them reads them."""
+    inside: dict[str, set[str]] = {}
+    _look_inside(root, inside)
     kept: set[str] = set()
+    for card in cards:
+        for loop in card.loops if card.find is not None or card.reads else ():
+            kept |= set(card.reads or ()) if card.reads is not None or not loop else inside.get(loop, set())
+    return frozenset(inside[root.id] - kept)
+
+
+def _look_inside(loop: Loop, inside: dict[str, set[str]]) -> set[str]:
+    """Notes of each loop the ids of all loops in it; one id may stand in several places."""
     ids: set[str] = set()
-
-    def go(loop: Loop, looked_at: bool) -> None:
-        for child in loop.children:
-            if isinstance(child, Loop):
-                ids.add(child.id)
-                if looked_at:
-                    kept.add(child.id)
-                go(child, looked_at or child.id in wanted)
-
-    go(root, False)
-    return frozenset(ids - kept)
+    for child in loop.children:
+        if isinstance(child, Loop):
+            ids |= {child.id} | _look_inside(child, inside)
+    inside.setdefault(loop.id, set()).update(ids)
+    return ids

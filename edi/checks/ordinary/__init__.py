@@ -1,10 +1,11 @@
 """An ordinary set of each guide that has rules over loops, and how a change to it is written.
 
-    "2200D STC*F1:65*20260110"      the loop's segment of that id, and of that code where several have it, stands so; a new
-                                    one goes where the guide has it
+    "2200D STC*F1:65*20260110"      the loop's segment of that id, and of that code where several have it, stands so, as does
+                                    its first whatever its code; a new one goes to its place in the loop
     "-2200D DTP"  "-2110C REF*EJ"   without that segment
     "2110C#2 EB*1"                  of the second loop of that id
     "2110C+ EB*C*IND;2110C+ …"      a further loop of that id, begun by this segment, behind the last one
+    "2100A> NM1*70*1*SAMPEL"        behind the loop's own last segment, whatever it is
     "SET BHT*…"                     of the set itself
 
 Several changes have ";" between them. HL levels are numbered and SE counts anew.
@@ -47,22 +48,40 @@ def _placed(guide: str, segments: list[str]) -> list[_Line]:
 def _change(guide: str, lines: list[_Line], change: str) -> list[_Line]:
     taken_out, change = change.startswith("-"), change.removeprefix("-")
     place, _, segment = change.partition(" ")
-    further, place = place.endswith("+"), place.removesuffix("+")
+    further, last, place = place.endswith("+"), place.endswith(">"), place.rstrip("+>")
     name, _, nth = place.partition("#")
     loop = "" if name == "SET" else name
     start, stop = _stretch(guide, lines, loop, int(nth or 1), last=further)
     if further:
         return [*lines[:stop], (loop, segment), *lines[stop:]]
     own = [at for at in range(start, stop) if lines[at][0] == loop]
+    if last:
+        return [*lines[:own[-1] + 1], (loop, segment), *lines[own[-1] + 1:]]
     same = [at for at in own if _alike(lines[at][1], segment)]
+    if not same and not taken_out and loop and _id(lines[own[0]][1]) == _id(segment):
+        same = own[:1]
     if taken_out:
         assert same, f"{change}: nothing to take out"
         return [line for at, line in enumerate(lines) if at not in same]
     if same:
         return [*lines[:same[0]], (loop, segment), *lines[same[0] + 1:]]
-    rank = _rank(guide, loop, segment)
-    at = next((at for at in own if _rank(guide, loop, lines[at][1]) > rank), own[-1] + 1)
-    return [*lines[:at], (loop, segment), *lines[at:]]
+    behind = _behind(guide, loop, [(at, lines[at][1]) for at in own], segment)
+    return [*lines[:behind], (loop, segment), *lines[behind:]]
+
+
+def _behind(guide: str, loop: str, own: list[tuple[int, str]], segment: str) -> int:
+    """Behind the last of the loop's segments that the guide does not place after this one."""
+    places: dict[str, int] = {}
+    for node in load(guide).nodes:
+        if node.loop == loop:
+            places.setdefault(node.id, node.place)
+    place = places.get(_id(segment))
+    before = [at for at, text in own if place is None or places.get(_id(text), place) <= place]
+    return (before or [own[0][0]])[-1] + 1
+
+
+def _id(segment: str) -> str:
+    return segment.partition("*")[0]
 
 
 def _stretch(guide: str, lines: list[_Line], loop: str, nth: int, *, last: bool) -> tuple[int, int]:
@@ -70,21 +89,13 @@ def _stretch(guide: str, lines: list[_Line], loop: str, nth: int, *, last: bool)
     if not loop:
         return 0, len(lines)
     head = next(node.id for node in load(guide).nodes if node.loop == loop and node.opens)
-    begins = [at for at, (id, segment) in enumerate(lines) if id == loop and segment.partition("*")[0] == head]
+    begins = [at for at, (id, segment) in enumerate(lines) if id == loop and _id(segment) == head]
     start = begins[-1] if last else begins[nth - 1]
     inside = {node.loop for node in load(guide).nodes if loop in node.path.split("/")}
     stop = start + 1
     while stop < len(lines) and lines[stop][0] in inside and stop not in begins:
         stop += 1
     return start, stop
-
-
-def _rank(guide: str, loop: str, segment: str) -> int:
-    """Where in the guide a segment of this loop stands: by its id, and its code where that tells several apart."""
-    parts = segment.split("*")
-    nodes = [node for node in load(guide).nodes if node.loop == loop and node.id == parts[0]]
-    named = [node for node in nodes if len(parts) > 1 and parts[1] in (node.elements[0].codes or ())]
-    return (named or nodes)[0].index
 
 
 def _alike(one: str, other: str) -> bool:

@@ -164,6 +164,7 @@ TWINS = [
     (TWO, "HL*3*2*19*1",                  "HL*3*2*19*0",                  "hierarchy-invalid HL 16 04"),
     (PRV, "HL*3*2*19*0",                  "HL*3*2*19",                    "element-required-missing HL 14 04"),
     (SUB, "TRN*2*BATCH0001",              "TRN*1*BATCH0001",              "code-not-allowed TRN 10 01"),
+    (ALL, "TRN*1*PROVIDER1",              "TRN*2*PROVIDER1",              "code-not-allowed TRN 18 01"),
     (SUB, "QTY*AA*2",                     "QTY*XX*2",                     "code-invalid QTY 12 01"),
 ]
 
