@@ -24,6 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 import fast
+from benchmarks import units
 from benchmarks.tasks import AS_OF
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -31,6 +32,8 @@ GENERATOR = HOUSE.parent / "shared/tools/gen837.py"
 PAYER = HOUSE.parent / "shared/tools/gen835.py"
 PEERS = ("pyx12==4.0.0", "x12sdk==2.2.0", "oxedi==0.6.0")
 MEMORY_MB = 200.0
+UNITS_A_SECOND = 15_000.0
+INBOUND = ("270", "276")  # beside the claims
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,16 @@ class Bench:
     def at_most(self, what: str, value: float, wanted: float, unit: str) -> None:
         self.bars.append(Bar(what, f"{value:.2f} {unit}", f"≤ {wanted:g} {unit}", value <= wanted))
 
+    def inquiries(self) -> None:
+        """Sets that ask: read, walked, checked as `validate` does it; pyx12 has no guide for them at 5010."""
+        for guide in INBOUND:
+            path = self.folder / f"units-{guide}.edi"
+            path.write_text(units.text(guide, self.claims, 100), encoding="ascii")
+            read = self.note("ours, guide + SNIP 3-5", f"{guide}, 100 a set",
+                             self.ours("ours_typed", path, self.claims, best_of=3))
+            self.bars.append(Bar(f"units of a {guide} a second", f"{read.rate:,.0f}", f"≥ {UNITS_A_SECOND:,.0f}",
+                                 read.rate >= UNITS_A_SECOND))
+
     def compare(self, on: str, path: Path) -> Measured:
         """The three ratios but the run, on one file; gives pyx12's figure."""
         theirs = self.pyx12(on, path)
@@ -175,6 +188,7 @@ class Bench:
         self.at_most("time a claim, ten times the claims", whole.rate / large.rate, 1.25, "×")
         self.at_most("peak memory, whole run", max(whole.peak_mb, large.peak_mb), MEMORY_MB, "MB")
         self.at_most("peak memory, ten times the claims", large.peak_mb / whole.peak_mb, 1.25, "×")
+        self.inquiries()
         other = generated(self.folder, self.claims)
         if other is not None:
             self.compare("gen837", other)

@@ -142,7 +142,7 @@ PAYMENTS = (
         "An employer's tax number has nine digits.",
         wrong="1000B REF*TJ*3UR334563", right="1000B REF*TJ*99-9999999"),
     RemittanceCheck(
-        Fault.ROUTING_NUMBER_INVALID, f"{_IG} BPR07, BPR13",
+        Fault.REMITTED_ROUTING_NUMBER_INVALID, f"{_IG} BPR07, BPR13",
         "This is no American routing number: nine digits, the last a check digit.",
         wrong="SET BPR*I*140*C*ACH*CCP*01*011000016*DA*123456*1999999999**01*011000138*DA*98765*20260116",
         right="SET BPR*I*140*C*ACH*CCP*04*011000016*DA*123456*1999999999**01*011000138*DA*98765*20260116"),

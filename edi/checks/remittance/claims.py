@@ -6,7 +6,7 @@ W25229, W45222, W45225, H20628), X12 rulings 1423 (CLP02 4) and 781, 1705 (AMT D
 
 from __future__ import annotations
 
-from edi.checks.parties import is_npi
+from edi.checks.forms import is_npi
 from edi.checks.remittance.payment import Payment
 from edi.checks.remittance.telling import NOWHERE, At, Telling
 from edi.findings import Fault

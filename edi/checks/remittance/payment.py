@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from edi.checks.parties import PUNCTUATION, is_nine_digits, is_npi
+from edi.checks.forms import PUNCTUATION, is_nine_digits, is_npi
 from edi.checks.remittance.amounts import cents
 from edi.checks.remittance.telling import NOWHERE, Telling
 from edi.findings import Fault
@@ -70,7 +70,7 @@ class Payment:
                 self._bpr(Fault.BANK_DETAILS_UNEXPECTED, parts, at, surplus[0])
         for element in (7, 13):
             if parts[element] and parts[element - 1] == "01" and not is_routing_number(parts[element]):
-                self._bpr(Fault.ROUTING_NUMBER_INVALID, parts, at, element)
+                self._bpr(Fault.REMITTED_ROUTING_NUMBER_INVALID, parts, at, element)
 
     def _bpr(self, fault: Fault, parts: list[str], at: int, element: int) -> None:
         self._say(fault, at, "BPR", "", element, parts[element])

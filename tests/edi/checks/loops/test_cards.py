@@ -28,14 +28,14 @@ def found_in(guide: str, segments: list[str]) -> list[Finding]:
 
 
 def example(card: LoopCheck, guide: str, text: str) -> list[str]:
-    """Cards of several guides whose loops differ write "270: changes | 271: changes"."""
+    """Cards of several guides whose loops differ write "270: changes | changes": a part without a guide is for the rest."""
     for part in text.split("|"):
         name, colon, changes = part.strip().partition(": ")
         if colon and name in card.guides:
             if name == guide:
                 return changed(guide, changes)
         else:
-            return changed(guide, text)
+            return changed(guide, part.strip())
     raise AssertionError(f"{card.id} has no example for {guide}")
 
 
