@@ -8,7 +8,8 @@ from operations.validation import Validation
 from tests.operations.drops import group, interchange
 
 ADVICE = ["ST*835*0001", "BPR*H*0*C*NON************20260105", "TRN*1*ADVICE0001*1999999999", "N1*PR*EXAMPLE HEALTH PLAN",
-          "N3*1 PLAN WAY", "N4*ANYTOWN*OH*43210", "N1*PE*EXAMPLE CLINIC*XX*1234567893", "SE*8*0001"]
+          "N3*1 PLAN WAY", "N4*ANYTOWN*OH*43210", "N1*PE*EXAMPLE CLINIC*XX*1234567893",
+          "REF*TJ*999999999", "SE*9*0001"]
 
 
 @pytest.mark.parametrize("version, severity, verdict", [
