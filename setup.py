@@ -36,6 +36,11 @@ HOT: dict[str, tuple[str, ...]] = {
         "edi/checks/forms.py", "edi/checks/in_force.py", "edi/checks/members.py", "edi/checks/parties.py",
         "edi/checks/providers.py", "edi/checks/references.py", "edi/checks/run.py", "edi/checks/services.py",
     ),
+    "remittances, SNIP 3 as they are read (10 → 5, side by side on a busy machine)": (
+        "edi/checks/remittance/amounts.py", "edi/checks/remittance/balance.py", "edi/checks/remittance/claims.py",
+        "edi/checks/remittance/payment.py", "edi/checks/remittance/reasons.py", "edi/checks/remittance/run.py",
+        "edi/checks/remittance/telling.py",
+    ),
     "deciding (124 → 75)": (
         "adjudication/engine.py", "adjudication/lint.py", "adjudication/rule.py", "adjudication/worksheet.py",
         "adjudication/benefits/accumulators.py", "adjudication/benefits/coordination.py",
