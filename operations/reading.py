@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from adjudication.intake import Standing
 from edi import guides, limits
@@ -18,7 +18,6 @@ from edi.canonical.claim import Claim, Submission
 from edi.checks import SetChecks, checks_of, code_set_checks
 from edi.checks.card import CLAIMS
 from edi.checks.loops import LoopChecks
-from edi.checks.remittance import RemittanceChecks
 from edi.codes import NOTHING_LOADED, Lists
 from edi.envelope import Group, Interchange, Set
 from edi.findings import Fault, Finding, Severity, Where, finding
@@ -29,6 +28,9 @@ from edi.reader import purpose, segments
 from edi.segments import Delimiters
 from edi.verdict import Answer, Judge, Policy, SetVerdict
 from edi.walker import Unit, Walked, Walker
+
+if TYPE_CHECKING:
+    from edi.checks.remittance import RemittanceChecks
 
 CLAIM_GUIDES = frozenset(CLAIMS)
 REMITTANCE = "835"
@@ -201,6 +203,8 @@ def _walk(source: _Source, guide: Guide, reading: SetReading, judge: Judge) -> I
 def _set_checks(source: _Source, guide: Guide, reading: SetReading) -> LoopChecks | RemittanceChecks:
     """SNIP 3 and on of a set without claims, as its segments come; a remittance has sums of its own."""
     if guide.name == REMITTANCE:
+        from edi.checks.remittance import RemittanceChecks  # nine modules that reading claims does without
+
         return RemittanceChecks(guide, source.delimiters, reading.snips, reading.off)
     return LoopChecks(guide, source.delimiters)
 
