@@ -16,12 +16,12 @@ from edi.envelope import Envelope, Group, Set
 from operations.admission import Admitted, admit
 from operations.casework import Casework
 from operations.intake import Intake, Portion, Waiting, wait_for
-from operations.reading import SetReading, read_set
+from operations.reading import CLAIM_GUIDES, SetReading, read_set
 from operations.session import Session
 from store import files
 from store.files import Cursor, FileRow
 
-TAKEN = frozenset(("837P", "835", "277CA", "999"))
+TAKEN = CLAIM_GUIDES | frozenset(("835", "277CA", "999"))
 """The guides of sets that a run works off, and of those that ask for nothing but a 999."""
 
 
