@@ -54,6 +54,11 @@ class Segment:
         """The segment id, such as ``NM1``; empty for an empty segment."""
         return self.elements[0][0][0]
 
+    @property
+    def is_empty(self) -> bool:
+        """Does nothing stand between two terminators? Such a one is no segment, and counts as none."""
+        return len(self.elements) == 1 and self.elements[0] == (("",),)
+
     def value(self, element: int, component: int = 1, repetition: int = 1) -> str:
         """One value, counted as the standard counts; empty where the segment is shorter."""
         try:

@@ -9,20 +9,21 @@ from edi.segments import Break, Delimiters, Document, Element, Segment
 
 def write(document: Document) -> bytes:
     """The document's bytes: those it was read from, but for what was edited."""
-    parts = []
+    texts = []
     for passage in document.passages:
-        delimiters = passage.delimiters
-        parts.append(passage.before)
-        for segment in passage.segments:
-            parts.append(segment.before)
-            parts.append(_segment_text(segment, delimiters))
-            if segment.terminated:
-                parts.append(delimiters.segment)
-    parts.append(document.after)
-    return "".join(parts).encode("latin-1")
+        texts.append(passage.before)
+        texts += [whole_text(segment, passage.delimiters) for segment in passage.segments]
+    texts.append(document.after)
+    return "".join(texts).encode("latin-1")
 
 
-def _segment_text(segment: Segment, delimiters: Delimiters) -> str:
+def whole_text(segment: Segment, delimiters: Delimiters) -> str:
+    """A segment with what stands in front of it and its terminator."""
+    return f"{segment.before}{segment_text(segment, delimiters)}{delimiters.segment if segment.terminated else ''}"
+
+
+def segment_text(segment: Segment, delimiters: Delimiters) -> str:
+    """A segment as it stands, line ends inside it too."""
     elements: Iterable[Sequence[Sequence[str]]] = segment.elements
     if segment.breaks:
         elements = _with_breaks(segment.elements, segment.breaks)
@@ -52,7 +53,7 @@ def recount(document: Document) -> None:
         groups = sets = segments = 0
         for segment in passage.segments:
             id = segment.id
-            segments += bool(id) or len(segment.elements) > 1
+            segments += not segment.is_empty
             if id == "ST":
                 sets, segments = sets + 1, 1
             elif id == "SE":
