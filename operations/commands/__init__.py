@@ -13,6 +13,11 @@ import click
 COMMANDS: dict[str, str] = {
     "codes": "codes:codes",
     "report": "reports:report",
+    "fmt": "tools:fmt",
+    "fix": "tools:fix",
+    "mask": "tools:mask",
+    "diff": "tools:diff",
+    "convert": "tools:convert",
 }
 """A command's name → "module:name" below this package, in the order of the help."""
 
