@@ -448,6 +448,15 @@ class Fault(Enum):
     ZIP_UNKNOWN = _claim("zip-unknown", "A7:500", Snip.CODE_SET, _W)
     ZIP_OUTSIDE_STATE = _claim("zip-outside-state", "A8:500", Snip.CODE_SET, _W)
 
+    # -- rules of a partner's overlay: edi/checks/partner. Of claims, by the status of their place, else by 481; in a set
+    # without claims by the 824; or by the door that the rule names ---------------------------------------------------
+    PARTNER_REQUIRED_MISSING = _claim("partner-required-missing", "A6:481", Snip.PARTNER)
+    PARTNER_NOT_USED = _claim("partner-not-used", "A7:481", Snip.PARTNER)
+    PARTNER_CODE_NOT_ALLOWED = _claim("partner-code-not-allowed", "A7:481", Snip.PARTNER)
+    PARTNER_TOO_MANY = _claim("partner-too-many", "A7:481", Snip.PARTNER)
+    PARTNER_FORM = _claim("partner-form", "A7:481", Snip.PARTNER)
+    PARTNER_LENGTH = _claim("partner-length", "A7:481", Snip.PARTNER)
+
     # -- a set without claims: TED01, SNIP 3 to 7; the checks are in edi/checks/loops --------------------------------
     # everybody who is named
     NAMED_NPI_INVALID = _advice("named-npi-invalid", Snip.CODE_SET)
@@ -665,6 +674,7 @@ class Finding:
     ``unit`` is the ordinal of the innermost business unit (claim, subscriber, provider) of its set that the fault
     belongs to, None when it belongs to the set itself.  ``reference`` is the data element number for IK402.
     ``related`` names the segments and elements that made a situational rule apply (CTX).
+    ``moved`` is how it is told where a partner's overlay moved its fault to another door (edi/checks/partner).
     """
 
     fault: Fault
@@ -675,14 +685,20 @@ class Finding:
     severity: Severity = Severity.ERROR
     reference: str = ""
     related: tuple[Where, ...] = ()
+    moved: FaultRow | None = None
 
     @property
     def snip(self) -> Snip:
         return self.fault.value.snip
 
     @property
+    def row(self) -> FaultRow:
+        """Where it leaves and under which code: answers ask this, not the fault."""
+        return self.moved or self.fault.value
+
+    @property
     def door(self) -> Door:
-        return self.fault.value.door if self.severity is Severity.ERROR else Door.INFORMATION
+        return self.row.door if self.severity is Severity.ERROR else Door.INFORMATION
 
 
 def finding(fault: Fault, where: Where, message: str, *, value: str = "", unit: int | None = None,

@@ -8,7 +8,8 @@ Which fault refuses what (wire facts, 1):
     inside a claim, or its own subscriber and patient level     policy claim: that claim (IK5 E); policy set: the set
 
 E is accepted with errors noted (X12 ruling 1312): the claims that did not enter are told by the 277CA, under the same
-findings.  Findings of the checks (SNIP 3 to 7) and warnings never reach a 999.
+findings.  Warnings never reach a 999, nor do findings of the checks (SNIP 3 to 7), unless a partner's overlay sends them
+there.  What leaves by the 277CA alone refuses its claims, and the set is accepted under either policy.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ MAX_CODES = 5  # IK502-506 and AK905-909
 MAX_REASONS = 20  # of one unit that are kept for the 277CA; the other claims' faults are not crowded out by one claim's
 PROVIDER = "provider"
 CLAIM = "claim"
+_EVERY = -1  # as a unit: what refuses all claims of the set
 
 # Faults that break the structure that units stand in: no unit can be blamed alone.
 _STRUCTURE = frozenset((Fault.HIERARCHY_INVALID,))
@@ -109,11 +111,14 @@ class Judge:
 
     def add(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
-            if finding.severity is Severity.ERROR and finding.fault.door is Door.ACK:
-                self._add(finding)
+            if finding.severity is Severity.ERROR:
+                if finding.door is Door.ACK:
+                    self._add(finding)
+                elif finding.door is Door.CLAIM:
+                    self._blame(finding, _EVERY if finding.unit is None else finding.unit)
 
     def _add(self, finding: Finding) -> None:
-        row = finding.fault.row
+        row = finding.row
         if row.level is Level.SET and row.code != "5":
             if row.code not in self._specific:
                 self._specific.append(row.code)
@@ -129,9 +134,12 @@ class Judge:
         if self._breaks_set(finding):
             self._set_broken = True
         elif finding.unit is not None:
-            blamed = self._blamed.setdefault(finding.unit, [])
-            if len(blamed) < MAX_REASONS:
-                blamed.append(finding)
+            self._blame(finding, finding.unit)
+
+    def _blame(self, finding: Finding, unit: int) -> None:
+        blamed = self._blamed.setdefault(unit, [])
+        if len(blamed) < MAX_REASONS:
+            blamed.append(finding)
 
     def _breaks_set(self, finding: Finding) -> bool:
         if self._policy is Policy.SET or finding.unit is None or finding.fault in _STRUCTURE:
@@ -149,7 +157,7 @@ class Judge:
         if self._set_broken:
             return SetVerdict(Answer.REJECTED, tuple(codes[:MAX_CODES]))
         if not codes:
-            return SetVerdict(Answer.ACCEPTED)
+            return SetVerdict(Answer.ACCEPTED, (), self._refused() if self._blamed else None)
         return SetVerdict(Answer.ERRORS_NOTED, tuple(codes[:MAX_CODES]), self._refused())
 
     def _refused(self) -> dict[int, tuple[Finding, ...]]:
@@ -163,6 +171,7 @@ class Judge:
             while at >= 0:
                 reasons = [*self._blamed.get(at, ()), *reasons]
                 at = self._parents[at]
+            reasons = [*self._blamed.get(_EVERY, ()), *reasons]
             if reasons:
                 refused[ordinal] = tuple(reasons)
         return refused

@@ -8,7 +8,7 @@ What the verdict is, `edi.verdict` has said; here it is told.  A fault of a segm
 a segment's elements share one IK3 with code 8.  CTX stands at two places: behind IK3 up to nine elements that made a
 situational rule apply, then one business unit; behind IK4 up to ten such elements (wire facts, 3).  A segment id
 outside the directory may not stand in IK301: IK5 alone tells it (X12 ruling 1257).  Warnings and the findings of the
-checks (SNIP 3 to 7) are no part of a 999.
+checks (SNIP 3 to 7) are no part of a 999, unless a partner's overlay sends them there (`Finding.row`).
 
 What was sent is echoed as sent, cut to the room that a 999 has for it.  What was not sent, or cannot be written, though
 a 999 must name it, is told as zeros.  A group of version
@@ -102,7 +102,7 @@ def _out(segment: Sequence[str | Sequence[str]]) -> Plain:
 
 
 def _told(finding: Finding) -> bool:
-    return (finding.severity is Severity.ERROR and finding.fault.row.level in (Level.SEGMENT, Level.ELEMENT)
+    return (finding.severity is Severity.ERROR and finding.row.level in (Level.SEGMENT, Level.ELEMENT)
             and _SEGMENT_ID.fullmatch(finding.where.segment) is not None)
 
 
@@ -115,10 +115,10 @@ def _segment(findings: list[Finding], contexts: dict[int, tuple[str, str]]) -> I
     """The IK3s of one segment, or of several that are missing at one place: its own faults, then its elements'."""
     elements = []
     for finding in findings:
-        if finding.fault.row.level is Level.ELEMENT or _points_at_element(finding):
+        if finding.row.level is Level.ELEMENT or _points_at_element(finding):
             elements.append(finding)
         else:
-            yield _ik3(finding, finding.fault.row.code)
+            yield _ik3(finding, finding.row.code)
             yield from _triggers(finding.related[:SEGMENT_TRIGGERS])
             yield from _unit(finding, contexts)
     if not elements:
@@ -132,7 +132,7 @@ def _segment(findings: list[Finding], contexts: dict[int, tuple[str, str]]) -> I
 
 def _points_at_element(finding: Finding) -> bool:
     """A fault of the hierarchy is told at the element of the HL that is wrong, where the finding names one."""
-    return finding.fault.row.code == ELEMENT_FAULTS and finding.where.element > 0
+    return finding.row.code == ELEMENT_FAULTS and finding.where.element > 0
 
 
 def _ik3(finding: Finding, code: str) -> Plain:
@@ -141,7 +141,7 @@ def _ik3(finding: Finding, code: str) -> Plain:
 
 
 def _ik4(finding: Finding) -> Plain:
-    row = finding.fault.row
+    row = finding.row
     code = row.code if row.level is Level.ELEMENT else PATTERN
     reference = finding.reference if finding.reference.isdigit() else ""
     segment = ("IK4", _position(finding.where), reference, code)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from edi.findings import Fault, Finding, Severity, Where, finding
+from edi.findings import Fault, FaultRow, Finding, Level, Severity, Snip, Where, finding
 from edi.verdict import MAX_REASONS, Answer, Judge, Policy, SetVerdict, group_answer
 from edi.walker import Unit
 
@@ -55,6 +57,36 @@ def test_what_is_refused(faults: tuple[tuple[Fault, int | None], ...], answer: s
         assert verdict.rejected
     else:
         assert "".join(UNITS[unit].name for unit in verdict.refused or {}) == refused
+
+
+TOTAL = Fault.CLAIM_TOTAL_MISMATCH  # of the 277CA
+
+#  what leaves by the 277CA alone       claims that do not enter; the set is accepted under either policy
+ALONE = [
+    (((TOTAL, 2),),                     "A"),
+    (((TOTAL, 4),),                     "C"),
+    (((TOTAL, 6),),                     "D"),
+    (((TOTAL, None),),                  "ABCD"),
+    (((TOTAL, 2), (TOTAL, 8)),          "AD"),
+]
+
+
+@pytest.mark.parametrize("policy", Policy)
+@pytest.mark.parametrize("faults, refused", ALONE)
+def test_what_leaves_by_the_277ca_refuses_claims_and_no_set(faults: tuple[tuple[Fault, int | None], ...], refused: str,
+                                                            policy: Policy) -> None:
+    verdict = judged(*faults, policy=policy)
+    assert (verdict.answer, verdict.codes) == (Answer.ACCEPTED, ())
+    assert "".join(UNITS[unit].name for unit in verdict.refused or {}) == refused
+
+
+def test_a_finding_that_was_moved_is_judged_by_its_new_door() -> None:
+    judge = Judge(Policy.CLAIM)
+    judge.add_units(UNITS)
+    told = finding(TOTAL, Where(9, segment="CLM"), "told", unit=2)
+    judge.add([replace(told, moved=FaultRow(TOTAL.id, Level.ELEMENT, "I12", Snip.BALANCING))])
+    verdict = judge.verdict()
+    assert (verdict.answer, verdict.codes, list(verdict.refused or {})) == (Answer.ERRORS_NOTED, ("I5",), [2])
 
 
 @pytest.mark.parametrize("faults", [case[0] for case in CASES if case[0]])

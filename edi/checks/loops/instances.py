@@ -60,6 +60,14 @@ class Sent:
             return []
         return text.split(self._delimiters.repetition) if self._delimiters.repetition else [text]
 
+    def each(self, element: int, component: int = 0) -> list[str]:
+        """One value, or one component, of each repetition of an element; none for what is not there."""
+        values = self.repeated(element)
+        if not component:
+            return values
+        parts = [value.split(self._delimiters.component) for value in values]
+        return [one[component - 1].rstrip(" ") if component <= len(one) else "" for one in parts]
+
     def length_from(self, element: int) -> int:
         """How many bytes stand from this element to the segment's end: binary data may hold what parts elements elsewhere."""
         before = self._text.split(self._delimiters.element, element)
