@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from operations.commands import Examples, Front
+from operations.commands import OVERLAYS, Examples, Front
 from operations.screens.ending import ended
 
 FORMATS = click.Choice(["table", "json", "ndjson", "csv"])
@@ -48,6 +48,7 @@ def claimwright() -> None:
     "claimwright validate claims.edi",
     "claimwright validate drop/*.edi --format ndjson > findings.ndjson",
     "cat claims.edi | claimwright validate - --snip 1,2 --acks answers",
+    "claimwright validate claims.edi --overlay river.toml",
 ))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True, help="How to print findings.")
@@ -55,20 +56,22 @@ def claimwright() -> None:
 @click.option("--acks", type=click.Path(file_okay=False, path_type=Path), help="Also write TA1, 999 and 277CA there.")
 @click.option("--snip", "snips", default="", metavar="LIST",
               help="Look only at these SNIP types, such as 1,2,3; verdict and status too.")
+@OVERLAYS
 @click.option("--max-findings", type=click.IntRange(min=0), default=1000, show_default=True,
               help="Print at most so many findings a file; totals and verdict are always of all.")
 @click.option("--second-opinion", type=click.Choice(["pyx12"]),
               help="Also ask pyx12, where it is installed, and print where it and we differ.")
 @CODES
 def validate(paths: tuple[str, ...], form: str, show_values: bool, acks: Path | None, snips: str,
-             max_findings: int, second_opinion: str | None, lists: Path | None) -> int:
-    """Check X12 files against their implementation guides (SNIP 1 to 5); no database needed."""
+             overlays: tuple[Path, ...], max_findings: int, second_opinion: str | None, lists: Path | None) -> int:
+    """Check X12 files against their implementation guides (SNIP 1 to 5) and partners' overlays (7); no database needed."""
     from operations.screens.validation import print_validation
 
     if second_opinion and "-" in paths:
         raise click.UsageError("--second-opinion reads a file twice, so it needs its path instead of -.")
     return print_validation(paths, form=form, show_values=show_values, acks=acks, snips=_snips(snips),
-                            most=max_findings, now=_now(), codes=lists, second=second_opinion is not None)
+                            most=max_findings, now=_now(), codes=lists, second=second_opinion is not None,
+                            overlays=overlays)
 
 
 @claimwright.command(cls=Examples, examples=(
@@ -78,12 +81,13 @@ def validate(paths: tuple[str, ...], form: str, show_values: bool, acks: Path | 
 @click.argument("path", metavar="PATH")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write one self-contained page there.")
 @click.option("--show-values/--mask-values", default=True, show_default=True, help="Print the elements' values.")
+@OVERLAYS
 @CODES
-def inspect(path: str, html: Path | None, show_values: bool, lists: Path | None) -> int:
+def inspect(path: str, html: Path | None, show_values: bool, overlays: tuple[Path, ...], lists: Path | None) -> int:
     """Print a file as a tree in words: envelope, loops, segments, elements with their names, findings in place."""
     from operations.screens.inspection import print_inspection
 
-    return print_inspection(path, html=html, show_values=show_values, codes=lists)
+    return print_inspection(path, html=html, show_values=show_values, codes=lists, overlays=overlays)
 
 
 @claimwright.command(cls=Examples, examples=(

@@ -10,7 +10,9 @@ No error: A2:20, with our number for the claim.  Otherwise one status a finding,
 - a finding of the walk has the category of its fault (missing A6, contradicting A8, else A7) and the status that names
   what stands at its place (`intake_places*.csv`: A7:187 for a service date, A6:562:82 for a rendering NPI); where no
   status names it, 684, which sends the reader to the 999 that told the same finding in full (its note: for claims of a
-  set that was accepted with errors);
+  set that was accepted with errors), or 481 where a partner's overlay keeps it out of the 999;
+- a finding of a partner's own rule has the status that the rule names; else the category of its fault and the status of
+  its place, or 481;
 - the entity is that of the fault, else of its place, and only where the status speaks of one (wire facts, 6).
 
 A finding of a line refuses the claim through that line (loop 2220D); a claim that only its lines refuse says 247.  A
@@ -34,13 +36,14 @@ from edi.canonical.claim import Amount, Claim, Code, DatedFact, ServiceLine
 from edi.canonical.party import Identifier, Party
 from edi.canonical.quick import quick
 from edi.codes.lists import codes
-from edi.findings import Fault, Finding, Level, Severity, Where
+from edi.findings import Door, Fault, Finding, Level, Severity, Where
 
 _claim_told, _party = quick(ClaimStatus), quick(Party)
 
 ACCEPTED = Status("A2", "20")
 CENT = Decimal("0.01")  # a claim with more places is refused; the 277CA has room for two
 SEE_999 = "684"
+FORMAT = "481"
 LINES = "247"
 MISSING, INVALID, CONTRADICTING = "A6", "A7", "A8"
 
@@ -51,12 +54,18 @@ _HEADER_LOOPS = {"": "41", "1000A": "41", "1000B": "40"}
 _MISSING = frozenset((
     Fault.SEGMENT_MANDATORY_MISSING, Fault.SEGMENT_REQUIRED_MISSING, Fault.LOOP_REQUIRED_MISSING,
     Fault.SEGMENT_DEPENDENT_MISSING, Fault.ELEMENT_MANDATORY_MISSING, Fault.ELEMENT_REQUIRED_MISSING,
-    Fault.ELEMENT_CONDITIONAL_MISSING, Fault.REPETITIONS_TOO_FEW,
+    Fault.ELEMENT_CONDITIONAL_MISSING, Fault.REPETITIONS_TOO_FEW, Fault.PARTNER_REQUIRED_MISSING,
 ))
 _CONTRADICTING = frozenset((
     Fault.ELEMENTS_EXCLUSIVE, Fault.ELEMENT_DEPENDENT_NOT_USED, Fault.SEGMENT_DEPENDENT_NOT_USED,
 ))
-_CODES = frozenset((Fault.CODE_INVALID, Fault.CODE_NOT_ALLOWED))
+_CODES = frozenset((Fault.CODE_INVALID, Fault.CODE_NOT_ALLOWED, Fault.PARTNER_CODE_NOT_ALLOWED))
+# A partner's rule may speak of any place: told by the status that it names, else by the category of its fault and the status
+# of the place.
+_PARTNER = frozenset((
+    Fault.PARTNER_REQUIRED_MISSING, Fault.PARTNER_NOT_USED, Fault.PARTNER_CODE_NOT_ALLOWED, Fault.PARTNER_TOO_MANY,
+    Fault.PARTNER_FORM, Fault.PARTNER_LENGTH,
+))
 # The segment is not what belongs at its place, so the place does not say what is wrong.
 _STRAY = frozenset((
     Fault.SEGMENT_UNKNOWN, Fault.SEGMENT_UNEXPECTED, Fault.SEGMENT_NOT_IN_SET, Fault.SEGMENT_OUT_OF_ORDER,
@@ -187,10 +196,13 @@ def _status(claim: Claim, finding: Finding) -> Status:
     kind = claim.submission.kind
     place = _named(kind, where, "" if stray or absent or unkind else _qualifier(claim, where))
     if finding.fault.row.level is Level.STATUS:
-        return _checked(Status.of(finding.fault.row.code), where, place)
+        said = Status.of(finding.row.code if finding.row.level is Level.STATUS else finding.fault.row.code)
+        if finding.fault in _PARTNER and said.status == FORMAT and place is not None:
+            return _with_entity(Status(said.category, place.status), place.entity)
+        return _checked(said, where, place)
     category = MISSING if finding.fault in _MISSING else CONTRADICTING if finding.fault in _CONTRADICTING else INVALID
     if place is None or stray:
-        return Status(category, SEE_999)
+        return Status(category, SEE_999 if finding.door is Door.ACK else FORMAT)
     return _with_entity(Status(category, place.status), place.entity)
 
 

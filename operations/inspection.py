@@ -16,6 +16,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from edi import guides
+from edi.checks.partner import NO_OVERLAYS, Overlays
 from edi.codes import NOTHING_LOADED, Lists
 from edi.elements import read_date, read_time
 from edi.envelope import Envelope, Group, Interchange, Set
@@ -74,9 +75,9 @@ class Item:
 class Inspection:
     """Iterate it for the items of a file, then read ``report``: the same as `validate` gives."""
 
-    def __init__(self, name: str, stream: BinaryIO, lists: Lists = NOTHING_LOADED) -> None:
+    def __init__(self, name: str, stream: BinaryIO, lists: Lists = NOTHING_LOADED, overlays: Overlays = NO_OVERLAYS) -> None:
         self._stream = stream
-        self._validation = Validation(name, stream, lists=lists)
+        self._validation = Validation(name, stream, lists=lists, overlays=overlays)
         self._envelope_words = Words(guides.load("ISA"))
 
     @property

@@ -166,14 +166,18 @@ def _nth(values: Sequence[str], number: int) -> str:
 
 
 def _part(name: _Name, place: str, value: str, before: str, findings: tuple[Finding, ...]) -> Part:
-    meaning = _meaning(name.list, value) if name.list else ""
-    coded = bool(meaning) or value in name.codes
-    return Part(place, name.label, read_text(value), meaning or _moment(name.number, value, before), coded, findings)
+    said = meaning(name.list, value) if name.list else ""
+    coded = bool(said) or value in name.codes
+    return Part(place, name.label, read_text(value), said or _moment(name.number, value, before), coded, findings)
+
+
+def code_list(element: Element) -> str:
+    """The list of ours that holds its codes; "" for none."""
+    return element.external if element.external in _KEPT else LISTS.get(element.number, "")
 
 
 def _named(element: Element) -> _Name:
-    kept = element.external if element.external in _KEPT else LISTS.get(element.number, "")
-    return _Name(element.label, element.number, kept, element.codes, tuple(map(_named, element.components)))
+    return _Name(element.label, element.number, code_list(element), element.codes, tuple(map(_named, element.components)))
 
 
 def _looked_up(base: Dictionary, number: str) -> _Name:
@@ -185,7 +189,8 @@ def _looked_up(base: Dictionary, number: str) -> _Name:
 
 
 @lru_cache(maxsize=4096)
-def _meaning(list: str, code: str) -> str:
+def meaning(list: str, code: str) -> str:
+    """Our words for a code; "" where we have none."""
     kept = codes(list)
     label = kept.label(code)
     return label if label != code else ""

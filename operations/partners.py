@@ -9,10 +9,11 @@ usage that the partner may not send; a set that the partner may not send refuses
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from edi.canonical.party import Address, Contact, Party
+from edi.checks.partner import NO_OVERLAYS, Overlays
 from edi.findings import Fault
 from edi.verdict import Policy
 from operations.calendar import BusinessCalendar
@@ -72,7 +73,7 @@ class Partner:
     usages: tuple[str, ...] = ("P", "T")  # ISA15
     policy: Policy = Policy.CLAIM
     ta1: Ta1Place = Ta1Place.OWN
-    faults_off: tuple[str, ...] = field(default=())  # ids of checks that this partner is not held to
+    overlays: Overlays = NO_OVERLAYS  # what this partner is held to beyond the guides, and what it is not held to
     answers_to: Mailbox | None = None  # TA1, 999 and 277CA; back to the sender where it is None
     remittances_to: Mailbox | None = None  # 835; likewise
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
 
 from adjudication.intake import Standing
@@ -18,16 +17,18 @@ from edi.canonical.claim import Claim, Submission
 from edi.checks import SetChecks, checks_of, code_set_checks
 from edi.checks.card import CLAIMS
 from edi.checks.loops import LoopChecks
+from edi.checks.partner import NO_OVERLAYS, Overlays, PartnerChecks, Terms
+from edi.checks.partner.run import NO_TERMS
 from edi.codes import NOTHING_LOADED, Lists
 from edi.envelope import Group, Interchange, Set
-from edi.findings import Fault, Finding, Severity, Where, finding
+from edi.findings import Door, Fault, Finding, Severity, Where, finding
 from edi.guides import Guide
 from edi.parsers.claim_837 import ClaimParser
-from edi.parsers.values import amount
 from edi.reader import purpose, segments
 from edi.segments import Delimiters
 from edi.verdict import Answer, Judge, Policy, SetVerdict
 from edi.walker import Unit, Walked, Walker
+from operations.tally import Tally
 
 if TYPE_CHECKING:
     from edi.checks.remittance import RemittanceChecks
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 CLAIM_GUIDES = frozenset(CLAIMS)
 REMITTANCE = "835"
 NOT_TAKEN = "Sets of this kind are checked by `validate`; a run cannot answer them yet."
-ZERO, CENT = Decimal("0.00"), Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +53,6 @@ class CheckedClaim:
 
 
 @dataclass(slots=True)
-class Tally:
-    """Counts that do not depend on how many findings are kept."""
-
-    errors: int = 0
-    warnings: int = 0
-    claims: int = 0
-    charge: Decimal = ZERO
-
-    def add(self, findings: Sequence[Finding]) -> None:
-        for one in findings:
-            if one.severity is Severity.ERROR:
-                self.errors += 1
-            elif one.severity is Severity.WARNING:
-                self.warnings += 1
-
-
-@dataclass(slots=True)
 class SetReading:
     """What one set turned out to be. ``findings`` are the walker's and the envelope's, capped; ``tally`` counts all."""
 
@@ -82,7 +65,7 @@ class SetReading:
     units: list[Unit] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     snips: frozenset[int] | None = None  # the types of finding that count; None: all
-    off: frozenset[str] = frozenset()  # ids of checks that the partner is not held to
+    terms: Terms = NO_TERMS  # what the partner is held to beyond the guide
     lists: Lists = field(default=NOTHING_LOADED, repr=False)  # codes that somebody loaded
     submission: Submission | None = None
     _kept: list[list[CheckedClaim]] | None = None
@@ -151,33 +134,32 @@ def _unsupported(one: Set) -> Iterator[Finding]:
 
 
 def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set, policy: Policy,
-             snips: frozenset[int] | None = None, off: frozenset[str] = frozenset(),
+             snips: frozenset[int] | None = None, overlays: Overlays = NO_OVERLAYS,
              taken: frozenset[str] | None = None, lists: Lists = NOTHING_LOADED) -> SetReading:
     """Walks a set, parses and checks its claims, and judges it: by findings of these SNIP types where some are named,
-    and without the checks (SNIP 3 and on) that are ``off`` for the partner.
+    and as the partner's ``overlays`` have it.
 
     ``taken`` are the guides whose sets the caller does something with: any other set is refused, lest it be accepted and
     lie there."""
     source = _Source(stream, one.offset, one.end, interchange.delimiters)
+    large = one.end - one.offset > limits.SET_IN_MEMORY
     guide = governing(stream, interchange, group, one)
     judge = Judge(policy)
-    reading = SetReading(interchange, group, one, guide, SetVerdict(Answer.ACCEPTED), snips=snips, off=off,
-                         lists=lists)
+    terms = overlays.over(guide, group.sender) if guide is not None else NO_TERMS
+    reading = SetReading(interchange, group, one, guide, SetVerdict(Answer.ACCEPTED), snips=snips, terms=terms, lists=lists)
     _note(reading, judge, one.findings)
     if guide is not None and taken is not None and guide.name not in taken:
         _note(reading, judge, [finding(Fault.SET_NOT_SUPPORTED, Where(1, one.offset, "ST", element=1), NOT_TAKEN)])
     if guide is None:
         _note(reading, judge, list(_unsupported(one)))
         _count_claims(reading, source)
-    elif one.end - one.offset > limits.SET_IN_MEMORY or guide.name not in CLAIM_GUIDES:
+    elif guide.name not in CLAIM_GUIDES or (large and not terms.moves.of_sets):
         for _walked in _walk(source, guide, reading, judge):
             pass
         reading._again = source
     else:
-        claims = _Claims(guide, source.delimiters, off, lists)
-        reading._kept = [claims.of(walked) for walked in _walk(source, guide, reading, judge)]
-        reading._kept.append(claims.rest())
-        reading.submission = claims.submission
+        kept = list(_claims(source, guide, reading, judge, keep=not large))
+        reading._kept, reading._again = (None, source) if large else (kept, None)
     reading.verdict = judge.verdict()
     reading.units = judge.units
     return reading
@@ -186,18 +168,40 @@ def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set,
 def _walk(source: _Source, guide: Guide, reading: SetReading, judge: Judge) -> Iterator[Walked]:
     walker, checks = Walker(guide, source.delimiters), _set_checks(source, guide, reading)
     version = reading.set.reference or reading.group.version
+    questions = reading.terms.questions
+    partner = PartnerChecks(questions, guide, source.delimiters) if questions else None
     holds_claims = reading.set.set_id == "837"
     for texts, offsets in source.batches():
         if holds_claims:
-            _count(reading.tally, texts, source.delimiters.element)
+            reading.tally.count(texts, source.delimiters.element)
         walked = walker.feed(texts, offsets)
         judge.add_units(walked.units)
         _note(reading, judge, _eased(guide, version, _untold(reading.set, walked.findings)))
-        _note(reading, judge, _wanted(checks.feed(walked), reading.off))
+        _note(reading, judge, checks.feed(walked))
+        if partner is not None:
+            _note(reading, judge, partner.feed(walked))
         yield walked
     ended = walker.end()
     _note(reading, judge, _eased(guide, version, ended))
-    _note(reading, judge, _wanted(checks.end(ended), reading.off))
+    _note(reading, judge, checks.end(ended))
+    if partner is not None:
+        _note(reading, judge, partner.end(ended))
+
+
+def _claims(source: _Source, guide: Guide, reading: SetReading, judge: Judge, *, keep: bool) -> Iterator[list[CheckedClaim]]:
+    """The claims as the set is walked; of a large set only what is found of them and refuses it (an overlay may have it
+    so), since they are read again."""
+    claims = _Claims(guide, source.delimiters, reading)
+    for walked in _walk(source, guide, reading, judge):
+        batch = claims.of(walked)
+        _note(reading, judge, claims.of_the_set())
+        if keep:
+            yield batch
+    batch = claims.rest()
+    _note(reading, judge, claims.of_the_set())
+    reading.submission = claims.submission
+    if keep:
+        yield batch
 
 
 def _set_checks(source: _Source, guide: Guide, reading: SetReading) -> LoopChecks | RemittanceChecks:
@@ -205,12 +209,8 @@ def _set_checks(source: _Source, guide: Guide, reading: SetReading) -> LoopCheck
     if guide.name == REMITTANCE:
         from edi.checks.remittance import RemittanceChecks  # nine modules that reading claims does without
 
-        return RemittanceChecks(guide, source.delimiters, reading.snips, reading.off)
+        return RemittanceChecks(guide, source.delimiters, reading.snips, reading.terms.moves.off)
     return LoopChecks(guide, source.delimiters)
-
-
-def _wanted(found: list[Finding], off: frozenset[str]) -> list[Finding]:
-    return [one for one in found if one.fault.id not in off] if off and found else found
 
 
 def _eased(guide: Guide, version: str, found: Sequence[Finding]) -> Sequence[Finding]:
@@ -230,12 +230,13 @@ def _untold(one: Set, found: Sequence[Finding]) -> Sequence[Finding]:
 
 
 class _Claims:
-    """Walked segments → checked claims of one set, without the checks that are ``off``."""
+    """Walked segments → checked claims of one set, as the partner's terms have it."""
 
-    def __init__(self, guide: Guide, delimiters: Delimiters, off: frozenset[str], lists: Lists) -> None:
-        self._off = off
+    def __init__(self, guide: Guide, delimiters: Delimiters, reading: SetReading) -> None:
+        self._moves = reading.terms.moves
+        self._of_the_set: list[Finding] = []
         self._parser = ClaimParser(guide, delimiters)
-        self._checks = SetChecks((*checks_of(guide.name), *code_set_checks(lists, guide.name)))
+        self._checks = SetChecks((*checks_of(guide.name), *code_set_checks(reading.lists, guide.name)))
         self._standing = Standing()
 
     @property
@@ -251,13 +252,21 @@ class _Claims:
         return [self._checked(claim) for claim in self._parser.end()]
 
     def _checked(self, claim: Claim) -> CheckedClaim:
-        found = _wanted(self._checks.check(claim), self._off)
+        found = self._moves.told(self._checks.check(claim))
+        if self._moves.of_sets:
+            self._of_the_set += [one for one in found if one.door is Door.ACK]
+            found = [one for one in found if one.door is not Door.ACK]
         return CheckedClaim(claim, found, self._standing.over(claim, found))
+
+    def of_the_set(self) -> list[Finding]:
+        """What was found since the last time and leaves by the 999: it is told with the set, not with its claim."""
+        found, self._of_the_set = self._of_the_set, []
+        return found
 
 
 def _again(source: _Source, guide: Guide, reading: SetReading) -> Iterator[list[CheckedClaim]]:
     """The second walk of a large set: claims only."""
-    walker, claims = Walker(guide, source.delimiters), _Claims(guide, source.delimiters, reading.off, reading.lists)
+    walker, claims = Walker(guide, source.delimiters), _Claims(guide, source.delimiters, reading)
     for texts, offsets in source.batches():
         batch = claims.of(walker.feed(texts, offsets))
         reading.submission = claims.submission
@@ -266,6 +275,8 @@ def _again(source: _Source, guide: Guide, reading: SetReading) -> Iterator[list[
 
 
 def _note(reading: SetReading, judge: Judge, findings: Sequence[Finding]) -> None:
+    """On their way out: as the partner's terms have them."""
+    findings = reading.terms.moves.told(findings)
     if not findings:
         return
     if reading.snips is not None:
@@ -279,15 +290,4 @@ def _note(reading: SetReading, judge: Judge, findings: Sequence[Finding]) -> Non
 def _count_claims(reading: SetReading, source: _Source) -> None:
     if reading.set.set_id == "837":
         for texts, _offsets in source.batches():
-            _count(reading.tally, texts, source.delimiters.element)
-
-
-def _count(tally: Tally, texts: Sequence[str], separator: str) -> None:
-    """Claims and charges as the raw segments state them: what reconciliation starts from, whoever reads them later."""
-    start = f"CLM{separator}"
-    for text in texts:
-        if text.startswith(start):
-            tally.claims += 1
-            parts = text.split(separator, 3)
-            if len(parts) > 2:
-                tally.charge += amount(parts[2]).quantize(CENT)  # a refused claim may have told more places
+            reading.tally.count(texts, source.delimiters.element)

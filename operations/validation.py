@@ -19,6 +19,7 @@ from typing import BinaryIO, NamedTuple
 
 from edi.builders.interchange_ta1 import nobody_to_answer, unreadable
 from edi.checks import not_loaded
+from edi.checks.partner import NO_OVERLAYS, Overlays
 from edi.codes import NOTHING_LOADED, Lists
 from edi.elements import read_text
 from edi.envelope import Envelope, Group, Interchange, Set, scan
@@ -96,14 +97,16 @@ class FileReport:
 class Validation:
     """Validates one file: iterate it for its findings in the order of the file, then read ``report``.
 
-    ``keep`` keeps every set's reading, for those who write acknowledgments from them.
+    ``keep`` keeps every set's reading, for those who write acknowledgments from them; ``overlays`` are its sender's.
     """
 
     def __init__(self, name: str, stream: BinaryIO, *, policy: Policy = Policy.CLAIM,
-                 snips: frozenset[int] | None = None, keep: bool = False, lists: Lists = NOTHING_LOADED) -> None:
+                 snips: frozenset[int] | None = None, keep: bool = False, lists: Lists = NOTHING_LOADED,
+                 overlays: Overlays = NO_OVERLAYS) -> None:
         self.report = FileReport(name)
         self.envelope: Envelope | None = None
         self._stream, self._policy, self._snips, self._keep, self._lists = stream, policy, snips, keep, lists
+        self._overlays = overlays
         self._lists_told: set[str] = set()  # guides whose lists that nobody has loaded were told: once a file
 
     def __iter__(self) -> Iterator[Told]:
@@ -143,7 +146,8 @@ class Validation:
 
     def _set(self, interchange: Interchange, group: Group, one: Set, refused: bool) -> Iterator[Told]:
         report = self.report
-        reading = read_set(self._stream, interchange, group, one, self._policy, self._snips, lists=self._lists)
+        reading = read_set(self._stream, interchange, group, one, self._policy, self._snips, self._overlays,
+                           lists=self._lists)
         guide = reading.guide.version if reading.guide is not None else one.version
         ordinals = (interchange.ordinal, group.ordinal, one.ordinal)
         place = Place(ordinals, interchange.control_number, group.control, one.control, guide)
@@ -154,7 +158,7 @@ class Validation:
         if reading.holds_claims and reading.guide is not None and reading.guide.name not in self._lists_told:
             self._lists_told.add(reading.guide.name)
             note = not_loaded(reading.guide, self._lists)
-            yield from self._tell([note] if note is not None else [], Place())
+            yield from self._tell(reading.terms.moves.told([note] if note is not None else []), Place())
         rejected = refused or reading.verdict.rejected
         report.refused_sets += rejected
         yield from self._claims(reading, place, rejected)

@@ -62,7 +62,7 @@ class Work:
         refused = admitted.group_refused(group)
         partner = admitted.partner
         reading = read_set(self.stream, admitted.interchange, group, one, partner.policy,
-                           off=frozenset(partner.faults_off), taken=TAKEN, lists=self.session.lists)
+                           overlays=partner.overlays, taken=TAKEN, lists=self.session.lists)
         seen = done
         if reading.holds_claims and not refused and not reading.verdict.rejected:
             for chunk in _chunks(reading, self.session.options.chunk, done):

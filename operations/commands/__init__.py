@@ -7,10 +7,12 @@ heavier at its top, since `claimwright --help` imports them all.
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 COMMANDS: dict[str, str] = {
+    "guide": "guides:guide",
     "codes": "codes:codes",
     "report": "reports:report",
     "fmt": "tools:fmt",
@@ -20,6 +22,11 @@ COMMANDS: dict[str, str] = {
     "convert": "tools:convert",
 }
 """A command's name → "module:name" below this package, in the order of the help."""
+
+
+OVERLAYS = click.option("--overlay", "overlays", multiple=True, metavar="FILE",
+                        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                        help="Hold what is read to this partner's overlay too; several may be given.")
 
 
 class Examples(click.Command):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from operations.commands import Examples
+from operations.commands import OVERLAYS, Examples
 
 
 @click.command(cls=Examples, examples=(
@@ -18,8 +18,9 @@ from operations.commands import Examples
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write one self-contained page there.")
 @click.option("--only", is_flag=True, help="Only segments with something wrong, and two around each.")
 @click.option("--show-values", is_flag=True, help="Print the segments' values; they may be personal data.")
-def report(path: str, html: Path | None, only: bool, show_values: bool) -> int:
+@OVERLAYS
+def report(path: str, html: Path | None, only: bool, show_values: bool, overlays: tuple[Path, ...]) -> int:
     """Print a file as it stands, one segment a line, with what is wrong under the characters that it speaks of."""
     from operations.screens.report import print_report
 
-    return print_report(path, html=html, show_values=show_values, only=only)
+    return print_report(path, html=html, show_values=show_values, only=only, overlays=overlays)

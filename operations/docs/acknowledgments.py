@@ -31,6 +31,9 @@ of that subscriber or provider (IK5 E), and the 277CA tells it too | the partner
 A warning, and what is only said to whoever validates, is in no answer. A claim that the 999 refused with its set is in
 no 277CA. What the walk finds in a claim is told there by a status that names what stands at the place
 (`adjudication/intake_places*.csv`); where none does, by 684, which sends the reader to the 999.
+
+A partner's [overlay](overlays.md) may move a check, or a requirement of a guide (SNIP 2 and on), to another of these
+doors; whatever is told, is told by one.
 """
 
 _TITLES = {
@@ -43,7 +46,15 @@ _TITLES = {
     Level.ADVICE: ("A set without claims: 824", "TED01", ""),
     Level.NONE: ("Only said", "", ""),
 }
-_SAYS = ({check.fault: check.says for check in CHECKS} | {card.fault: card.says for card in CARDS}
+_OF_PARTNERS = {
+    Fault.PARTNER_REQUIRED_MISSING: "What a partner's overlay requires is missing.",
+    Fault.PARTNER_NOT_USED: "A partner's overlay has no use for it.",
+    Fault.PARTNER_CODE_NOT_ALLOWED: "A partner's overlay does not allow this code.",
+    Fault.PARTNER_TOO_MANY: "There are more than a partner's overlay allows.",
+    Fault.PARTNER_FORM: "It has not the form that a partner's overlay asks for.",
+    Fault.PARTNER_LENGTH: "It is shorter or longer than a partner's overlay allows.",
+}
+_SAYS = (_OF_PARTNERS | {check.fault: check.says for check in CHECKS} | {card.fault: card.says for card in CARDS}
          | {card.fault: card.says for card in CHECKS_835})
 
 

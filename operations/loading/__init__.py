@@ -41,9 +41,10 @@ def load(kind: str, paths: Sequence[Path], connection: Connection, at: datetime)
 
 def _load_documents(kind: str, paths: Sequence[Path], connection: Connection) -> LoadReport:
     from operations.loading import documents
+    from operations.loading.text_files import read_documents
 
     problems = Problems()
-    given = documents.read_documents(paths, problems)
+    given = read_documents(paths, problems)
     problems.refuse()
     store = documents.load_plans if kind == "plans" else documents.load_partners
     counts, rows = store(given, connection, problems)

@@ -7,22 +7,21 @@ payer is kept as the row without a name.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
-from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, delete, select
 
 from adjudication.benefits.plan import Plan
-from operations.loading.partner_files import PartnerShape, PayerShape, read_registry
+from operations.loading.overlay_files import read_overlay
+from operations.loading.partner_files import PartnerShape, PayerShape, StoredPartner, read_registry
 from operations.loading.plan_files import plan_from_document, read_plan
-from operations.loading.problems import Problems, unreadable
-from operations.loading.report import Counts, LoadedFile
-from operations.loading.toml_lines import key_lines, line_of
+from operations.loading.problems import Problems
+from operations.loading.report import Counts
+from operations.loading.text_files import Document, read_documents
 from operations.partners import Registry
 from store import tables
 from store.rows import insert_rows
@@ -30,36 +29,6 @@ from store.rows import insert_rows
 PAYER_ROW = ""
 
 _Key = TypeVar("_Key")
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    name: str
-    sha256: str
-    text: str
-
-    def line(self, *path: str | int) -> int:
-        return line_of(key_lines(self.text), path)
-
-    def loaded(self, rows: int) -> LoadedFile:
-        return LoadedFile(self.name, self.sha256, rows)
-
-
-def read_documents(paths: Sequence[Path], problems: Problems) -> list[Document]:
-    documents = []
-    for path in paths:
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise unreadable(path, error) from None
-        try:
-            text = content.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            problems.add(path.name, line, "", "is not UTF-8 text: save the file in that encoding")
-            continue
-        documents.append(Document(path.name, hashlib.sha256(content).hexdigest(), text))
-    return documents
 
 
 # -- plans ---------------------------------------------------------------------------------------------------------
@@ -150,7 +119,7 @@ def load_partners(
             if partner.name in rows:
                 problems.add(document.name, document.line("partners", place, "name"), f"partners[{place + 1}].name",
                              f'"{partner.name}" stands twice: a partner has one entry, with a name of its own')
-            rows[partner.name] = partner.model_dump_json()
+            rows[partner.name] = _with_overlays(partner, document, place, problems).model_dump_json()
     problems.refuse()
     stored = {row.name: row.document for row in connection.execute(select(tables.partner))}
     connection.execute(delete(tables.partner))
@@ -160,9 +129,23 @@ def load_partners(
     return Counts(counts.added, counts.changed, counts.same, removed=len(stored.keys() - rows.keys())), held
 
 
+def _with_overlays(partner: PartnerShape, document: Document, place: int, problems: Problems) -> StoredPartner:
+    """The entry with the texts of the overlays that it names, which lie beside the registry."""
+    texts = []
+    for number, name in enumerate(partner.overlays):
+        if not (document.folder / name).is_file():
+            problems.add(document.name, document.line("partners", place, "overlays", number),
+                         f"partners[{place + 1}].overlays[{number + 1}]", f'"{name}" is no file beside this one')
+            continue
+        for overlay in read_documents([document.folder / name], problems):
+            read_overlay(overlay.text, overlay.name, problems)
+            texts.append(overlay.text)
+    return StoredPartner(**dict(partner), overlay_texts=tuple(texts))
+
+
 def registry(connection: Connection) -> Registry:
     """The registry that is loaded; without one everybody may send everything, to a payer without a name."""
     rows = connection.execute(select(tables.partner).order_by(tables.partner.c.id)).all()
-    partners = tuple(PartnerShape.model_validate_json(row.document).record() for row in rows if row.name != PAYER_ROW)
+    partners = tuple(StoredPartner.model_validate_json(row.document).stored() for row in rows if row.name != PAYER_ROW)
     payers = [PayerShape.model_validate_json(row.document).record() for row in rows if row.name == PAYER_ROW]
     return Registry(payers[0], partners) if payers else Registry()

@@ -19,6 +19,8 @@
     usages = ["P", "T"]                 ISA15
     policy = "claim"                    or "set": one bad claim refuses its whole set
     ta1 = "own"                         or "before-group"
+    overlays = ["river.toml"]           what this partner is held to beyond the guides (docs/overlays.md), from beside this file
+    faults_off = ["charge-zero"]        checks that it is not held to
     answers_to = { qualifier = "ZZ", id = "MAILBOX", application = "MAILBOX" }     where TA1, 999 and 277CA go ...
     remittances_to = { qualifier = "ZZ", id = "BANK", application = "BANK" }       ... and 835; else back to the sender
 """
@@ -34,10 +36,12 @@ from pydantic import AfterValidator, Field, StrictBool
 
 from edi import guides
 from edi.canonical.party import Address, Contact
+from edi.checks.partner import Overlay, Overlays
 from edi.codes import codes
-from edi.findings import Fault, Level
+from edi.findings import Fault, Snip
 from edi.verdict import Policy
 from operations.calendar import BusinessCalendar
+from operations.loading.overlay_files import overlay_from_document
 from operations.loading.problems import Problems, did_you_mean
 from operations.loading.toml_files import Day, Shape, Text, checked
 from operations.partners import Mailbox, Partner, Payer, Ta1Place
@@ -96,7 +100,7 @@ def _identity(text: str) -> str:
 
 
 def _check(text: str) -> str:
-    checks = [fault.id for fault in Fault if fault.row.level in (Level.STATUS, Level.ADVICE)]
+    checks = [fault.id for fault in Fault if fault.row.snip >= Snip.BALANCING]
     if text not in checks:
         raise ValueError(f"is no check that a partner could be freed from{did_you_mean(text, checks)}")
     return text
@@ -178,15 +182,26 @@ class PartnerShape(Shape):
     policy: Policy = Policy.CLAIM
     ta1: Ta1Place = Ta1Place.OWN
     faults_off: tuple[Annotated[Text, AfterValidator(_check)], ...] = ()
+    overlays: tuple[Text, ...] = ()
     answers_to: MailboxShape | None = None
     remittances_to: MailboxShape | None = None
 
-    def record(self) -> Partner:
+    def record(self, overlays: tuple[Overlay, ...] = ()) -> Partner:
         return Partner(
             name=self.name, sender_qualifier=self.sender_qualifier or "", sender=self.sender or "",
             receiver_qualifier=self.receiver_qualifier or "", receiver=self.receiver or "",
             application=self.application or "", sets=self.sets, usages=self.usages, policy=self.policy, ta1=self.ta1,
-            faults_off=self.faults_off, answers_to=_mailbox(self.answers_to), remittances_to=_mailbox(self.remittances_to))
+            overlays=Overlays(overlays, self.faults_off), answers_to=_mailbox(self.answers_to),
+            remittances_to=_mailbox(self.remittances_to))
+
+
+class StoredPartner(PartnerShape):
+    """As it is kept: with the texts of its overlays."""
+
+    overlay_texts: tuple[str, ...] = ()
+
+    def stored(self) -> Partner:
+        return self.record(tuple(overlay_from_document(text, self.name) for text in self.overlay_texts))
 
 
 class RegistryShape(Shape):

@@ -39,6 +39,10 @@ class Problems:
     def __len__(self) -> int:
         return self._count
 
+    @property
+    def first(self) -> Problem:
+        return self._first[0]
+
     def add(self, file: str, line: int, field: str, message: str) -> None:
         self._count += 1
         if len(self._first) < SHOWN:

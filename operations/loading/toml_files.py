@@ -115,7 +115,7 @@ def checked(text: str, name: str, shape: type[_Shape], problems: Problems) -> _S
         lines = key_lines(text)
         for each in refused.errors(include_url=False, include_input=False):
             path = tuple(part for part in each["loc"] if part != "[key]")
-            problems.add(name, line_of(lines, path), _dotted(path), _message(each["type"], each, shape, path))
+            problems.add(name, line_of(lines, path), dotted(path), _message(each["type"], each, shape, path))
         return None
 
 
@@ -136,7 +136,7 @@ def _message(kind: str, error: Mapping[str, Any], shape: type[Shape], path: tupl
     return _WORDS.get(kind, str(error["msg"]))
 
 
-def _dotted(path: tuple[int | str, ...]) -> str:
+def dotted(path: tuple[int | str, ...]) -> str:
     """services[2].copay, counted from 1 as people do."""
     text = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)
     return text.removeprefix(".")

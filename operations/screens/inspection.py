@@ -13,7 +13,7 @@ from operations.inspection import Inspection, Item, Kind
 from operations.naming import Part
 from operations.screens.ink import Ink, terminal, visible
 from operations.screens.page import write_page
-from operations.screens.sources import opened, shown, while_readable, why
+from operations.screens.sources import held_to, opened, shown, while_readable, why
 from operations.screens.validation import verdict
 from operations.validation import mask, segment_id
 
@@ -23,7 +23,8 @@ LABEL = 44
 CONTAINERS = {Kind.INTERCHANGE: "Interchange", Kind.GROUP: "Group", Kind.SET: "Set"}
 
 
-def print_inspection(path: str, *, html: Path | None, show_values: bool, codes: Path | None = None) -> int:
+def print_inspection(path: str, *, html: Path | None, show_values: bool, codes: Path | None = None,
+                     overlays: tuple[Path, ...] = ()) -> int:
     """Prints the tree, or writes the page; the exit status is that of `validate` of this one file."""
     name = shown(path)
     unread: list[OSError] = []
@@ -33,7 +34,7 @@ def print_inspection(path: str, *, html: Path | None, show_values: bool, codes: 
         except OSError as error:
             print(f"{visible(name)}: {why(error)}", file=sys.stderr)
             return 3
-        inspection = Inspection(name, stream, lists_in(codes))
+        inspection = Inspection(name, stream, lists_in(codes), held_to(overlays))
         items = while_readable(inspection, unread.append)
         if html is not None:
             write_page(html, inspection, items, show_values=show_values)

@@ -13,7 +13,7 @@ from operations.codes import lists_in
 from operations.inspection import Inspection, Item, Kind
 from operations.screens.ink import Ink, terminal, visible
 from operations.screens.report_page import write_report
-from operations.screens.sources import opened, shown, while_readable, why
+from operations.screens.sources import held_to, opened, shown, while_readable, why
 from operations.screens.validation import verdict
 
 AROUND = 2
@@ -22,7 +22,7 @@ AROUND = 2
 HEADS = (Kind.INTERCHANGE, Kind.GROUP, Kind.SET)
 
 
-def print_report(path: str, *, html: Path | None, show_values: bool, only: bool) -> int:
+def print_report(path: str, *, html: Path | None, show_values: bool, only: bool, overlays: tuple[Path, ...] = ()) -> int:
     """Prints the report, or writes the page; the exit status is that of `validate` of this one file."""
     name = shown(path)
     unread: list[OSError] = []
@@ -32,7 +32,7 @@ def print_report(path: str, *, html: Path | None, show_values: bool, only: bool)
         except OSError as error:
             print(f"{visible(name)}: {why(error)}", file=sys.stderr)
             return 3
-        inspection = Inspection(name, stream, lists_in(None))
+        inspection = Inspection(name, stream, lists_in(None), held_to(overlays))
         items = while_readable(inspection, unread.append)
         if html is not None:
             write_report(html, inspection, items, show_values=show_values)

@@ -8,9 +8,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from edi import limits
+from edi.checks.partner import NO_OVERLAYS, Overlays
 
 IN_MEMORY = 1 << 20
 T = TypeVar("T")
@@ -75,3 +77,12 @@ def shown(path: str) -> str:
 def why(error: OSError) -> str:
     """What to tell of a path that cannot be read."""
     return f"{error.strerror or error}. Give the path of an X12 file, or - for standard input."
+
+
+def held_to(paths: tuple[Path, ...]) -> Overlays:
+    """The overlays of `--overlay FILE`, which must all be sound; without any nothing has to be read."""
+    if not paths:
+        return NO_OVERLAYS
+    from operations.loading.overlay_files import overlay_files
+
+    return Overlays(overlay_files(paths))

@@ -15,10 +15,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from edi.checks.partner import Overlays
 from edi.codes import Lists
 from operations.codes import lists_in
 from operations.screens.ink import terminal, visible
-from operations.screens.sources import opened, shown, while_readable, why
+from operations.screens.sources import held_to, opened, shown, while_readable, why
 from operations.validation import FileReport, Record, Told, Validation, finding_record
 
 NARROW = 120
@@ -27,17 +28,19 @@ NARROW = 120
 
 def print_validation(paths: tuple[str, ...], *, form: str, show_values: bool, acks: Path | None,
                      snips: frozenset[int] | None, most: int, now: datetime, codes: Path | None = None,
-                     second: bool = False) -> int:
+                     second: bool = False, overlays: tuple[Path, ...] = ()) -> int:
     """Validates each path and prints as it goes; the status is 3 when none could be read, 1 when any is refused.
 
-    ``codes`` is the folder of loaded code lists; ``second`` asks pyx12 too, and prints where it and we differ.
+    ``codes`` is the folder of loaded code lists; ``second`` asks pyx12 too, and prints where it and we differ;
+    ``overlays`` are files of the partner that sent the files.
     """
     lists = lists_in(codes)
     printer = {"table": _Table, "json": _Json, "ndjson": _Lines, "csv": _Csv}[form](show_values, most)
     statuses = []
+    held = held_to(overlays)
     for path in paths:
         told: list[Told] | None = [] if second else None
-        report = _one(path, printer, snips=snips, acks=acks, now=now, lists=lists, told=told)
+        report = _one(path, printer, snips=snips, acks=acks, now=now, lists=lists, told=told, overlays=held)
         printer.file(report)
         if told is not None and not report.unreadable:
             _second_opinion(path, report, told, form)
@@ -56,7 +59,7 @@ def _second_opinion(path: str, report: FileReport, told: list[Told], form: str) 
 
 
 def _one(path: str, printer: _Printer, *, snips: frozenset[int] | None, acks: Path | None, now: datetime,
-         lists: Lists, told: list[Told] | None = None) -> FileReport:
+         lists: Lists, overlays: Overlays, told: list[Told] | None = None) -> FileReport:
     name = shown(path)
     report = FileReport(name, unreadable=True)
 
@@ -70,7 +73,7 @@ def _one(path: str, printer: _Printer, *, snips: frozenset[int] | None, acks: Pa
         except OSError as error:
             lost(error)
             return report
-        validation = Validation(name, stream, snips=snips, keep=acks is not None, lists=lists)
+        validation = Validation(name, stream, snips=snips, keep=acks is not None, lists=lists, overlays=overlays)
         report = validation.report
         for one in while_readable(validation, lost):
             printer.finding(name, one)

@@ -16,7 +16,7 @@ from edi import guides
 from edi.canonical.acknowledgment import ClaimStatus, Status
 from edi.canonical.claim import Claim
 from edi.codes.lists import codes
-from edi.findings import Fault, Finding, Level, Severity, Where, finding
+from edi.findings import Fault, FaultRow, Finding, Level, Severity, Snip, Where, finding
 from edi.guides import SegmentNode
 from edi.parsers.claim_837 import ClaimParser
 from edi.segments import X12_DELIMITERS
@@ -230,6 +230,33 @@ def test_a_check_names_the_entity_of_its_place(fault: Fault, loop: str, segment:
                                                expected: str) -> None:
     where = Where(27, 0, segment, f"2000A/2000B/2300/{loop}", element)
     assert told(read().status(Finding(fault, where, "told"))) == [expected]
+
+
+# What a partner's rule finds, and where → the status that the rule names, else the one of the place, else 481.
+MISSING, CODE, EXTRA = Fault.PARTNER_REQUIRED_MISSING, Fault.PARTNER_CODE_NOT_ALLOWED, Fault.PARTNER_NOT_USED
+OF_PARTNERS = [
+    (MISSING, "",         "REF", 0, 0, "A6:481"),
+    (MISSING, "",         "HI",  0, 0, "A6:255"),
+    (CODE,    "",         "CLM", 5, 1, "A7:249"),
+    (EXTRA,   "/2310B",   "NM1", 4, 0, "A7:505:82"),
+    (MISSING, "/2310C",   "NM1", 0, 0, "A6:125:77"),
+]
+
+
+@pytest.mark.parametrize("fault, loop, segment, element, component, expected", OF_PARTNERS)
+def test_a_partners_rule_is_told_by_its_place(fault: Fault, loop: str, segment: str, element: int, component: int,
+                                              expected: str) -> None:
+    one = Finding(fault, Where(22, 0, segment, f"2000A/2000B/2000C/2300{loop}", element, component), "told")
+    assert told(read().status(one)) == [expected]
+    named = replace(one, moved=FaultRow(fault.id, Level.STATUS, "A8:400", Snip.PARTNER))
+    assert told(read().status(named)) == ["A8:400"]
+
+
+def test_the_999_is_named_only_where_it_tells_the_finding() -> None:
+    (stray,) = read("HI*ABK:J069", "HI*ABK:J069~DSB*1").findings
+    assert told(read().status(stray)) == ["A7:684"]
+    alone = replace(stray, moved=FaultRow(stray.fault.id, Level.STATUS, "A7:481", Snip.REQUIREMENT))
+    assert told(read().status(alone)) == ["A7:481"]
 
 
 def test_a_check_is_silent_where_the_walk_has_spoken() -> None:

@@ -67,14 +67,15 @@ def test_a_large_set_is_told_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_partner_may_be_freed_from_a_check() -> None:
+    from edi.checks.partner import Overlays
     from edi.envelope import scan
     from edi.verdict import Policy
 
     stream = io.BytesIO(a_file(changed("835", LINE_OFF)))
     [interchange] = scan(stream).interchanges
     [group] = interchange.groups
-    off = frozenset((Fault.LINE_OUT_OF_BALANCE.id,))
-    read = reading.read_set(stream, interchange, group, group.sets[0], Policy.CLAIM, off=off)
+    freed = Overlays(off=(Fault.LINE_OUT_OF_BALANCE.id,))
+    read = reading.read_set(stream, interchange, group, group.sets[0], Policy.CLAIM, overlays=freed)
     assert read.findings == []
 
 

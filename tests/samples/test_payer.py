@@ -26,10 +26,12 @@ def test_the_sample_payer_loads(tmp_path: Path) -> None:
         assert {npi for story in stories() for npi in story.payments} <= set(
             connection.execute(select(tables.provider.c.npi)).scalars())
         assert set(Reference(connection, plan_from_document).plans) == {"MAPLE-PPO", "MAPLE-HDHP"}
-        assert [partner.sender for partner in registry(connection).partners] == ["SAMPLECLEAR", "SAMPLEOFFICE", "SAMPLEHOSP"]
+        partners = {partner.sender: partner.overlays.all for partner in registry(connection).partners}
+        assert set(partners) == {"SAMPLECLEAR", "SAMPLEOFFICE", "SAMPLEHOSP", "SAMPLERIVER"}
+        assert [sender for sender, overlays in partners.items() if overlays] == ["SAMPLERIVER"]
         kinds = set(connection.execute(select(tables.loaded.c.kind)).scalars())
         assert kinds == set(KINDS)
-        assert connection.execute(select(func.count()).select_from(tables.loaded)).scalar_one() == 7
+        assert connection.execute(select(func.count()).select_from(tables.loaded)).scalar_one() == 8
     database.close()
 
 
