@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 COMMANDS: dict[str, str] = {
+    "help": "checks:help_",
     "guide": "guides:guide",
     "codes": "codes:codes",
     "report": "reports:report",

@@ -6,10 +6,11 @@
 from collections.abc import Callable
 
 from adjudication import rulebook
-from operations.docs import acknowledgments, command_line, guides
+from operations.docs import acknowledgments, checks, command_line, guides
 
 PAGES: dict[str, Callable[[], str]] = {
     "acknowledgments.md": acknowledgments.page,
+    "checks.md": checks.page,
     "cli.md": command_line.page,
     "guides.md": guides.page,
     "rules.md": rulebook.markdown,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edi.checks.parties import is_npi
+from edi.checks.forms import is_npi
 from edi.elements import read_text
 from operations.tools.masking import key_of
 from operations.tools.masking.pseudonyms import Pseudonyms, _Permutation
