@@ -12,7 +12,7 @@ checks (SNIP 3 to 7) are no part of a 999, unless a partner's overlay sends them
 
 What was sent is echoed as sent, cut to the room that a 999 has for it.  What was not sent, or cannot be written, though
 a 999 must name it, is told as zeros.  A group of version
-004010 is answered by a 999 too; the 997 that its guide knows is not built yet.
+004010 is answered by a 997 (`acknowledgment_997`), which says the same.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from edi import limits
-from edi.envelope import Group, Set
+from edi.envelope import ACKNOWLEDGMENTS, Group, Set
 from edi.findings import Finding, Level, Severity, Where
 from edi.guides import Guide
 from edi.verdict import MAX_CODES, Answer, SetVerdict, group_answer
@@ -57,7 +57,7 @@ def answerable(group: Group) -> bool:
     """Whether a 999 answers this group: one that holds only acknowledgments is never acknowledged."""
     if not group.sets:
         return group.functional_id != GROUP_ID
-    return any(one.set_id not in ("997", "999") for one in group.sets)
+    return any(one.set_id not in ACKNOWLEDGMENTS for one in group.sets)
 
 
 def set_response(one: Set, verdict: SetVerdict, findings: Sequence[Finding], units: Iterable[Unit] = (),

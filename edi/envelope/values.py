@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from edi.findings import Door, Finding, Severity
 from edi.segments import Delimiters
 
-ACKNOWLEDGMENTS = frozenset(("997", "999"))
+ACKNOWLEDGMENTS = frozenset(("824", "997", "999"))
 """Sets that answer what we sent: never acknowledged themselves."""
 
 
@@ -143,7 +143,7 @@ class Interchange:
 
     @property
     def holds_only_acknowledgments(self) -> bool:
-        """TA1, 997 and 999 only: matched to what we sent, never acknowledged."""
+        """TA1, 824, 997 and 999 only: matched to what we sent, never acknowledged."""
         sets = [s.set_id for g in self.groups for s in g.sets]
         return bool(sets or self.ta1) and all(s in ACKNOWLEDGMENTS for s in sets)
 
