@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from operations.commands import OVERLAYS, Examples, Front
+from operations.commands import OVERLAYS, Examples, Front, filing
 from operations.screens.ending import ended
 
 FORMATS = click.Choice(["table", "json", "ndjson", "csv"])
@@ -135,7 +135,7 @@ def run(paths: tuple[str, ...], url: str, out: Path, as_of: str | None, workers:
     if workers > 1:
         click.echo(f"--workers {workers}: a run works in one process so far; the results are the same.", err=True)
     return print_run(paths, url, out, as_of=_clock(as_of), pay=not no_pay, dry=dry_run, again=why if again else "",
-                     result_json=result_json, form=form)
+                     result_json=result_json, form=form, who=filing.user() if again else "")
 
 
 @claimwright.group()
@@ -206,6 +206,10 @@ def files_show(file_id: int, url: str, form: str) -> int:
     from operations.screens.files import print_file
 
     return print_file(url, file_id, form=form)
+
+
+for _command in filing.COMMANDS:
+    files.add_command(_command)
 
 
 @claimwright.command(cls=Examples, examples=(

@@ -19,9 +19,10 @@ from operations.answering import Answering
 from operations.casework import Casework
 from operations.outbox import write, written
 from operations.outcomes import FileResult
+from operations.receiving import receive
 from operations.session import Session
 from operations.working import Work
-from store import answers, files
+from store import answers, audit, files
 from store.content import Kept
 from store.files import FileRow
 from store.reference import Reference
@@ -77,6 +78,7 @@ class Arrivals:
             known = files.latest(connection, kept.sha256)
             if known is None or (session.options.again and known.run_id != session.run_id):
                 refusal = _again_refused(connection, known)
+                _noted(session, connection, known, refused=bool(refusal))
                 if refusal:
                     return FileResult(name, known.id if known else 0, status="again-refused", said=refusal)
                 known = _arrived(session, connection, kept, known)
@@ -92,7 +94,16 @@ class Arrivals:
         return _result(session, name, known)
 
 
+def _noted(session: Session, connection: Connection, known: FileRow | None, *, refused: bool) -> None:
+    """A line of the audit of a file that somebody wants to be run anew."""
+    if known is not None and session.options.again:
+        action = audit.REFUSED if refused else audit.REPROCESS
+        audit.note(connection, known.id, audit.Line(action, session.options.again, session.options.who, session.stamp))
+
+
 def _again_refused(connection: Connection, known: FileRow | None) -> str:
+    if known is not None and known.id in audit.held(connection):
+        return f"The file is held; `claimwright files release {known.id} --why TEXT` lets it go."
     accepted = files.accepted_claims(connection, known.sha256) if known is not None else 0
     if not accepted:
         return ""
@@ -115,11 +126,17 @@ def _work(session: Session, file: FileRow) -> FileRow:
         with database.transaction() as connection:
             casework = Casework(Reference(connection, loading.plan_from_document))
         work = Work(session, file, stream, envelope, casework)
-        worked = work.run()
-    with database.transaction() as connection:
+        return _answer(session, file, stream, envelope, work.run())
+
+
+def _answer(session: Session, file: FileRow, stream: BinaryIO, envelope: Envelope,
+            worked: list[tuple[Admitted, int]]) -> FileRow:
+    """The answers to a file that is worked off, what it acknowledges, and its state: one transaction."""
+    with session.database.transaction() as connection:
         answering = Answering(session, connection, file)
         for admitted, interchange_id in worked:
             answering.interchange(admitted, interchange_id)
+            receive(connection, stream, admitted, file.id, session.stamp)
         verdict = _verdict(connection, file.id, envelope, worked)
         files.add_findings(connection, file.id, (0, 0, 0), envelope.findings)
         files.settle(connection, file.id, "answered", verdict=verdict, interchanges=len(envelope.interchanges),

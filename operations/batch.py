@@ -20,6 +20,7 @@ from operations import loading
 from operations.arrivals import Arrivals
 from operations.codes import lists_on
 from operations.faultpoints import faultpoint
+from operations.numbered import number_the_old
 from operations.outbox import publish, written
 from operations.outcomes import FileResult, RunResult
 from operations.partners import UNNAMED_PAYER, Registry
@@ -38,6 +39,7 @@ def run(database: Database, inputs: Iterable[tuple[str, BinaryIO]], options: Opt
     """Takes the inputs in, in their order. The database must be open; the lock is taken here."""
     with database.lock(), _counting_references():
         database.content.sweep()
+        number_the_old(database)
         with database.transaction() as connection:
             registry = loading.registry(connection)
             left = None if options.dry else files.interrupted(connection)

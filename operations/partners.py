@@ -73,6 +73,7 @@ class Partner:
     usages: tuple[str, ...] = ("P", "T")  # ISA15
     policy: Policy = Policy.CLAIM
     ta1: Ta1Place = Ta1Place.OWN
+    advice: bool = False  # wants an 824 of what is wrong in the content of sets without claims
     overlays: Overlays = NO_OVERLAYS  # what this partner is held to beyond the guides, and what it is not held to
     answers_to: Mailbox | None = None  # TA1, 999 and 277CA; back to the sender where it is None
     remittances_to: Mailbox | None = None  # 835; likewise

@@ -1,4 +1,5 @@
-"""`validate --acks`: the answers that a run would give to what is told by TA1, 999 and 277CA, without a database.
+"""`validate --acks`: the answers that a run would give to what is told by TA1, 999 or 997, 277CA and 824,
+without a database.
 
 Nothing is kept, so nothing can be a duplicate, nobody is unknown, control numbers start at 1 in each file, and claims that
 would enter carry no number of ours.
@@ -7,18 +8,21 @@ would enter carry no number of ours.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from adjudication.intake import claim_status
 from edi.builders import acknowledgment_277ca as claims_builder
+from edi.builders import acknowledgment_997 as old_builder
 from edi.builders import acknowledgment_999 as sets_builder
+from edi.builders import advice_824 as advice
 from edi.builders.interchange_ta1 import answered_by, interchange_ta1
 from edi.canonical.acknowledgment import AcknowledgmentHead, ClaimStatus, Totals, by_provider
 from edi.canonical.party import Party
 from edi.envelope import Group, Interchange
 from edi.writer import GroupOut, InterchangeHeader, Out, SetOut, write_interchange
-from operations.answering import by_application
+from operations.answering import by_age, by_application
 from operations.partners import UNNAMED_PAYER
 from operations.reading import SetReading, unsupported_version
 from operations.session import bare_header
@@ -51,12 +55,8 @@ class _Preview:
         if plan.ta1:
             yield "ta1", write_interchange(self._header(1), ta1=[interchange_ta1(one)])
         groups = [g for g in one.groups if plan.groups and sets_builder.answerable(g)]
-        if groups:
-            out = [self._group(n, theirs[0], sets_builder.GROUP_ID, sets_builder.VERSION, [
-                SetOut(set_id=sets_builder.SET_ID, control=f"{m:04d}", reference=sets_builder.VERSION,
-                       segments=self._nine(group)) for m, group in enumerate(theirs, 1)])
-                for n, theirs in enumerate(by_application(groups), 1)]
-            yield "999", write_interchange(self._header(2), out)
+        for some in by_age(groups):
+            yield self._nines(some)
         taken = [r for r in self._readings if plan.groups and r.submission is not None and not r.verdict.rejected
                  and not self._refused(r.group)]
         if taken:
@@ -68,6 +68,10 @@ class _Preview:
                 for m, reading in enumerate((r for r in taken if r.group in theirs), 1)])
                 for n, theirs in enumerate(by_application(groups), 1)]
             yield "277ca", write_interchange(self._header(3), out)
+        wrong = [r for r in self._readings if plan.groups and not r.verdict.rejected and not self._refused(r.group)
+                 and advice.told(r.findings)]
+        if wrong:
+            yield "824", write_interchange(self._header(4), self._advices(wrong))
 
     def _header(self, number: int) -> InterchangeHeader:
         return bare_header(self._interchange, self._now, number)
@@ -76,11 +80,33 @@ class _Preview:
     def _refused(group: Group) -> bool:
         return group.refused or bool(unsupported_version(group))
 
+    def _nines(self, groups: list[Group]) -> tuple[str, bytes]:
+        """A 999 or 997 for each group."""
+        old, header = old_builder.wanted(groups[0]), self._header(2)
+        if old:
+            header = old_builder.old(header, self._interchange.version)
+        id, version = (old_builder.SET_ID, old_builder.VERSION) if old else (sets_builder.SET_ID, sets_builder.VERSION)
+        out = [self._group(n, theirs[0], sets_builder.GROUP_ID, version, [
+            SetOut(set_id=id, control=f"{m:04d}", reference="" if old else version, segments=self._nine(group))
+            for m, group in enumerate(theirs, 1)]) for n, theirs in enumerate(by_application(groups), 1)]
+        return id, write_interchange(header, out)
+
     def _nine(self, group: Group) -> Iterator[Out]:
         readings = [r for r in self._readings if r.group is group]
         responses = (sets_builder.set_response(r.set, r.verdict, r.findings, r.units, r.guide) for r in readings)
-        return sets_builder.group_response(
+        respond = old_builder.group_response if old_builder.wanted(group) else sets_builder.group_response
+        return respond(
             group, responses, [r.verdict.answer for r in readings], unsupported_version(group))
+
+    def _advices(self, wrong: list[SetReading]) -> Iterator[GroupOut]:
+        """A group AG with an 824 for each set whose content has errors."""
+        head = advice.AdviceHead("", self._now, UNNAMED_PAYER.party)
+        groups = list({reading.group.ordinal: reading.group for reading in wrong}.values())
+        for n, theirs in enumerate(by_application(groups), 1):
+            sets = [SetOut(set_id=advice.SET_ID, control=f"{m:04d}", reference=advice.VERSION, segments=advice.advice_824(
+                replace(head, reference=f"{m:04d}"), r.group, r.set, r.findings))
+                for m, r in enumerate((r for r in wrong if r.group in theirs), 1)]
+            yield self._group(n, theirs[0], advice.GROUP_ID, advice.VERSION, sets)
 
     def _claims(self, reading: SetReading, number: int) -> Iterator[Out]:
         submission = reading.submission

@@ -114,7 +114,7 @@ def ruling(group: Group, one: Set) -> frozenset[str]:
 
 def unsupported_version(group: Group) -> tuple[Finding, ...]:
     """AK905 2 where GS08 names no guide of ours; an unknown ST03 refuses its set alone (wire facts, 2)."""
-    if not group.sets or guides.knows_version(group.version):
+    if not group.sets or guides.knows_version(group.version) or all(one.set_id == "997" for one in group.sets):
         return ()
     where = Where(offset=group.offset, segment="GS", element=8)
     message = "This program has no guide for the version in GS08."
@@ -126,7 +126,10 @@ def _unsupported(one: Set) -> Iterator[Finding]:
     if any(told.fault in (Fault.SET_ID_INVALID, Fault.SET_NOT_IN_GROUP) for told in one.findings):
         return
     where = Where(1, one.offset, "ST")
-    if guides.knows(one.set_id):
+    if one.set_id == "997":  # of versions before 5010: it is believed as it stands, and never answered
+        said = finding(Fault.SET_NOT_SUPPORTED, where.at(1), "This program reads a 997 and has no guide to check it by.")
+        yield replace(said, severity=Severity.INFO)
+    elif guides.knows(one.set_id):
         message = "This program has no guide for this set in this version."
         yield finding(Fault.GUIDE_NOT_SUPPORTED, where.at(3), message, value=one.version)
     else:

@@ -13,11 +13,13 @@ from sqlalchemy import Connection
 from edi.codes import NOTHING_LOADED, Lists
 from edi.envelope import Interchange
 from edi.writer import GroupOut, InterchangeHeader, Out, pieces
+from operations.numbered import noted
 from operations.partners import Partner, Registry
-from store import answers
+from store import answers, receipts
 from store.content import Kept
 from store.database import Database
 from store.numbers import take
+from store.receipts import Sent, SentSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Options:
     as_of: datetime
     pay: bool = True
     dry: bool = False
-    again: str = ""
+    again: str = ""  # why a known file is run anew
+    who: str = ""  # asks for that
     chunk: int = 1000  # claims a transaction: large enough that the commit does not count, small enough to wait for
     progress: Callable[[int, int], None] = field(default=lambda _done, _of: None)
 
@@ -67,11 +70,16 @@ class Session:
     def keep_answer(self, connection: Connection, kind: str, name: str, file_id: int | None, header: InterchangeHeader,
                     groups: Iterable[GroupOut] = (), ta1: Iterable[Out] = ()) -> Kept:
         """Writes an interchange into the content store and its row into the database."""
+        sets: list[SentSet] = []
+        told = noted(groups, sets) if kind in receipts.ACKNOWLEDGED else groups
         with self.database.content.writing() as out:
-            for piece in pieces(header, groups, ta1):
+            for piece in pieces(header, told, ta1):
                 out.write(piece)
             kept = out.kept()
-        answers.add(connection, self.run_id, file_id, kind, name, kept, f"{header.control_number:09d}", self.stamp)
+        number = f"{header.control_number:09d}"
+        id = answers.add(connection, self.run_id, file_id, kind, name, kept, number, self.stamp)
+        ours, theirs = (header.sender_qualifier, header.sender), (header.receiver_qualifier, header.receiver)
+        receipts.add_sent(connection, id, Sent(number, ours, theirs), sets)
         return kept
 
 

@@ -21,8 +21,8 @@ from operations.session import Session
 from store import files
 from store.files import Cursor, FileRow
 
-TAKEN = CLAIM_GUIDES | frozenset(("835", "277CA", "999"))
-"""The guides of sets that a run works off, and of those that ask for nothing but a 999."""
+TAKEN = CLAIM_GUIDES | frozenset(("835", "277CA", "999", "824"))
+"""The guides of sets that a run works off, of those that ask for nothing but a 999, and of what is never answered."""
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from edi.findings import Finding
+from edi.findings import Fault, Finding, Severity, Where
 from store import tables
 from store.content import Kept
 from store.rows import Row as NewRow
@@ -201,6 +201,20 @@ def _finding_row(file_id: int, place: Place, one: Finding) -> NewRow:
     where = one.where
     return (file_id, one.fault.id, one.severity.value, int(one.snip), *place, where.position, where.offset, where.segment,
             where.path, where.element, where.component, where.repetition, one.message, one.value)
+
+
+def findings_of(connection: Connection, file_id: int, interchange: int,
+                faults: Collection[Fault]) -> dict[tuple[int, int], list[Finding]]:
+    """What was found of these faults in an interchange: by the ordinals of group and set, in order."""
+    table, by_id = tables.finding, {fault.id: fault for fault in faults}
+    query = select(table).where(table.c.file_id == file_id, table.c.interchange == interchange,
+                                table.c.fault.in_(by_id)).order_by(table.c.id)
+    found: dict[tuple[int, int], list[Finding]] = {}
+    for row in connection.execute(query):
+        where = Where(row.position, row.offset, row.segment, row.path, row.element, row.component, row.repetition)
+        found.setdefault((row.grp, row.set_ordinal), []).append(
+            Finding(by_id[row.fault], where, row.message, row.value, severity=Severity(row.severity)))
+    return found
 
 
 def first_message(connection: Connection, file_id: int, fault: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from store.audit import not_held
 from store.rows import Row, insert_rows
 from store.tables import decision, payee, payment
 
@@ -50,15 +51,16 @@ def remember_payees(connection: Connection, documents: dict[str, str]) -> None:
 
 
 def addresses(connection: Connection) -> list[str]:
-    """To whom remittances go."""
+    """To whom remittances go. Claims of a file that is held are not due."""
     return list(connection.execute(
-        select(decision.c.partner).where(*_DUE).distinct().order_by(decision.c.partner)).scalars())
+        select(decision.c.partner).where(*_DUE, *not_held(connection)).distinct().order_by(decision.c.partner)).scalars())
 
 
 def due(connection: Connection, address: str) -> list[Due]:
     """Who waits for money or word at an address, in the order in which it is paid."""
     query = select(decision.c.payee, payee.c.document, func.count()).join(payee, payee.c.key == decision.c.payee)
-    query = query.where(*_DUE, decision.c.partner == address).group_by(decision.c.payee).order_by(decision.c.payee)
+    query = query.where(*_DUE, *not_held(connection), decision.c.partner == address)
+    query = query.group_by(decision.c.payee).order_by(decision.c.payee)
     return [Due(*row) for row in connection.execute(query)]
 
 
@@ -66,7 +68,7 @@ def waiting(connection: Connection, address: str, most: int) -> Iterator[list[Wa
     """The claims of one payee after the other, in the order of receipt, at most so many at a time. None of them may be
     marked as paid before the last is read: these are the rows that `pay` changes."""
     columns = decision.c.payee, decision.c.claim_id, decision.c.paid, decision.c.remittance
-    query = select(*columns).where(*_DUE, decision.c.partner == address)
+    query = select(*columns).where(*_DUE, *not_held(connection), decision.c.partner == address)
     query = query.order_by(decision.c.payee, decision.c.claim_id).execution_options(yield_per=_READ)
     for _key, rows in groupby(map(Waiting._make, connection.execute(query)), key=lambda one: one.payee):
         while lot := list(islice(rows, most)):
@@ -80,7 +82,7 @@ def pay(connection: Connection, paid: Iterable[Paid]) -> None:
     marks = [{"of": one.row[0], "to_partner": one.row[2], "to_payee": one.row[3], "first": one.first, "last": one.last}
              for one in paid]
     if marks:
-        connection.execute(_MARK, marks)
+        connection.execute(_MARK.where(*not_held(connection)), marks)
 
 
 _MARK = update(decision).where(

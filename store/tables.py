@@ -5,7 +5,9 @@
     claim, line, adjustment,        what was asked, what was decided and why
     decision, ledger
     run, answer, control_number,    what we said, under which number, and when it left
-    payment
+    payment, sent, sent_set
+    receipt                         what was said of it: TA1, 999, 997 and 824 that came in
+    audit                           what people did with files, and why
     member, coverage, provider,     what users load
     network, fee, authorization, plan, partner,
     code_list
@@ -214,6 +216,26 @@ answer = Table(
     _text("sha256"), _number("size"), _text("control_number"), _text("created_at"),
     _flag("published"),
     UniqueConstraint("run_id", "name"),
+)
+
+# The numbers by which an acknowledgment may name an answer: its interchange's, its groups', its sets'.
+sent = Table(
+    "sent", metadata, Column("answer_id", ForeignKey("answer.id"), primary_key=True), _text("control_number", index=True),
+    _text("sender_qualifier"), _text("sender"), _text("receiver_qualifier"), _text("receiver"),
+)
+sent_set = Table(
+    "sent_set", metadata, _id(), _to("answer", index=True), _text("functional_id"), _text("group_control", index=True),
+    _text("application_sender"), _text("application_receiver"), _text("set_id"), _text("control"),
+    _text("reference", index=True),  # the first TRN02: the payment's trace, or what a 277CA calls itself
+)
+receipt = Table(
+    "receipt", metadata, _id(), _to("file", index=True), _number("interchange"), _text("sender"), _text("receiver"),
+    _text("kind"), _text("number"), _text("functional_id"),  # TA1 ... 824; what number of ours it speaks of
+    _text("verdict"), _text("document"), _text("at"),  # TA104, AK901 or OTI01; JSON: codes, sets
+    _to("answer", nullable=True, index=True),  # None: it speaks of nothing that we sent
+)
+audit = Table(  # lines are only ever added: in SQLite a trigger refuses anything else
+    "audit", metadata, _id(), _to("file", index=True), _text("action"), _text("why"), _text("who"), _text("at"),
 )
 
 control_number = Table(

@@ -14,6 +14,7 @@ import click
 COMMANDS: dict[str, str] = {
     "help": "checks:help_",
     "guide": "guides:guide",
+    "acks": "acknowledged:acks",
     "codes": "codes:codes",
     "report": "reports:report",
     "fmt": "tools:fmt",

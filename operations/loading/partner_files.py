@@ -19,6 +19,7 @@
     usages = ["P", "T"]                 ISA15
     policy = "claim"                    or "set": one bad claim refuses its whole set
     ta1 = "own"                         or "before-group"
+    advice = true                       an 824 of what is wrong in the content of sets without claims; else none
     overlays = ["river.toml"]           what this partner is held to beyond the guides (docs/overlays.md), from beside this file
     faults_off = ["charge-zero"]        checks that it is not held to
     answers_to = { qualifier = "ZZ", id = "MAILBOX", application = "MAILBOX" }     where TA1, 999 and 277CA go ...
@@ -181,6 +182,7 @@ class PartnerShape(Shape):
     usages: tuple[Literal["P", "T"], ...] = ("P", "T")
     policy: Policy = Policy.CLAIM
     ta1: Ta1Place = Ta1Place.OWN
+    advice: StrictBool = False
     faults_off: tuple[Annotated[Text, AfterValidator(_check)], ...] = ()
     overlays: tuple[Text, ...] = ()
     answers_to: MailboxShape | None = None
@@ -191,7 +193,7 @@ class PartnerShape(Shape):
             name=self.name, sender_qualifier=self.sender_qualifier or "", sender=self.sender or "",
             receiver_qualifier=self.receiver_qualifier or "", receiver=self.receiver or "",
             application=self.application or "", sets=self.sets, usages=self.usages, policy=self.policy, ta1=self.ta1,
-            overlays=Overlays(overlays, self.faults_off), answers_to=_mailbox(self.answers_to),
+            advice=self.advice, overlays=Overlays(overlays, self.faults_off), answers_to=_mailbox(self.answers_to),
             remittances_to=_mailbox(self.remittances_to))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from operations.screens.tables import console, money, plain, print_json, print_table
-from store import queries
+from store import audit, queries
 from store.database import open_database
 from store.money import amount
 
 FINDINGS_SHOWN = 100
+_DONE = {audit.HOLD: "Held", audit.RELEASE: "Released", audit.REPROCESS: "Run anew", audit.REFUSED: "Not run anew"}
 
 
 def print_files(url: str, *, limit: int, form: str) -> int:
@@ -46,10 +48,11 @@ def print_file(url: str, file_id: int, *, form: str) -> int:
         sets = queries.file_sets(connection, file_id)
         findings = queries.findings(connection, file_id, FINDINGS_SHOWN)
         answers = queries.answers(connection, file_id)
+        done = audit.lines(connection, file_id)
     if form == "json":
         told = [{**s, "charge": None if s["charge"] is None else f"{amount(s['charge']):.2f}"} for s in sets]
         print_json({**file, "arrivals": arrivals, "sets": told, "findings_in_all": file["findings"], "findings": findings,
-                    "answers": answers})
+                    "answers": answers, "audit": [line._asdict() for line in done]})
         return 0
     out = console()
     out.print(f"[bold]File {file['id']}[/bold] {plain(file['sha256'])}: {_word(file)}")
@@ -74,4 +77,27 @@ def print_file(url: str, file_id: int, *, form: str) -> int:
         out.print(f"… and {file['findings'] - len(findings)} more findings; claimwright validate tells them.")
     for answer in answers:
         out.print(f"Answered {answer['created_at']} by {plain(answer['name'])}, {answer['size']} bytes.")
+    for line in done:
+        out.print(f"{_DONE[line.action]} {line.at} by {plain(line.who)}: {plain(line.why)}")
+    return 0
+
+
+def print_hold(url: str, file_id: int, *, release: bool, why: str, who: str, as_of: datetime) -> int:
+    """Holds a file or lets it go; says how many claims that is about."""
+    database = open_database(url, make=False)
+    with database.transaction() as connection:
+        if queries.file(connection, file_id) is None:
+            print("There is no file with this number; `claimwright files list` shows them.", file=sys.stderr)
+            return 1
+        if release and file_id not in audit.held(connection):
+            print(f"File {file_id} is not held.", file=sys.stderr)
+            return 1
+        action = audit.RELEASE if release else audit.HOLD
+        audit.note(connection, file_id, audit.Line(action, why, who, as_of.isoformat()))
+        waiting, told = audit.waiting(connection, file_id)
+    if release:
+        print(f"File {file_id} is released: the next payment cycle takes its {waiting} waiting claims.", file=sys.stderr)
+    else:
+        print(f"File {file_id} is held: {waiting} of its claims wait and stay out of payment cycles; {told} were told in "
+              "remittances before and stay so.", file=sys.stderr)
     return 0

@@ -22,21 +22,26 @@ from operations.screens.ink import visible
 from operations.screens.sources import opened, shown, why
 from operations.screens.tables import print_json, print_table
 from operations.session import Options
+from store import files, queries
 from store.books import Sum
 from store.database import open_database
 
 
 def print_run(paths: tuple[str, ...], url: str, out: Path, *, as_of: datetime, pay: bool, dry: bool, again: str,
-              result_json: Path | None, form: str = "table") -> int:
+              result_json: Path | None, form: str = "table", who: str = "") -> int:
     out.mkdir(parents=True, exist_ok=True)
     if result_json is not None and not result_json.parent.is_dir():
         raise EnvironmentFault(f"The summary cannot be written: there is no folder {result_json.parent}. Make it first.")
     database = open_database(url, _fault())
     unread: list[FileResult] = []
     with _progress(paths) as progress, rehearsed(database, dry) as target:
-        options = Options(out, as_of, pay, dry, again, progress=progress)
+        options = Options(out, as_of, pay, dry, again, who, progress=progress)
         result = run(target, _inputs(paths, unread), options)
     result.files.extend(unread)
+    return _told(result, url, out, dry, result_json, form)
+
+
+def _told(result: RunResult, url: str, out: Path, dry: bool, result_json: Path | None, form: str) -> int:
     if result_json is not None:
         result_json.write_text(json.dumps(_summary(result), indent=2, default=str) + "\n", encoding="utf-8")
     if form == "json":
@@ -45,6 +50,25 @@ def print_run(paths: tuple[str, ...], url: str, out: Path, *, as_of: datetime, p
         _print(result)
     _talk(result, out, url, dry)
     return result.exit_status
+
+
+def print_reprocess(url: str, file_id: int, out: Path, *, as_of: datetime, why: str, who: str, form: str) -> int:
+    """Runs a stored file anew, from its bytes as they came. Nothing is paid: that is a run's."""
+    out.mkdir(parents=True, exist_ok=True)
+    database = open_database(url, _fault(), make=False)
+    with database.reading() as connection:
+        file, came = files.get(connection, file_id), queries.arrivals(connection, file_id)
+        newest = file if file is None else files.latest(connection, file.sha256)
+    if file is None or newest is None:
+        print("There is no file with this number; `claimwright files list` shows them.", file=sys.stderr)
+        return 1
+    if newest.id != file.id:
+        print(f"This file was run anew as file {newest.id}; name that one.", file=sys.stderr)
+        return 1
+    with database.content.open(file.sha256) as stream:
+        options = Options(out, as_of, pay=False, again=why, who=who)
+        result = run(database, [(came[0]["name"] if came else f"{file_id}.edi", stream)], options)
+    return _told(result, url, out, dry=False, result_json=None, form=form)
 
 
 def _fault() -> Callable[[str], None]:

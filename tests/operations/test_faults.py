@@ -72,7 +72,8 @@ def state(home: Path) -> State:
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the payer of a sample, and two files: the second is a place between two, and holds duplicates."""
+    """A database with the payer of a sample, and three files: the second is a place between two, and holds duplicates; the
+    third acknowledges what the first two are answered by, and something that nobody sent."""
     home = tmp_path_factory.mktemp("faults") / "prepared"
     made = write_sample(home / "sample", 14, 5, per_set=8)
     database = open_database(str(home / "a.db"))
@@ -83,6 +84,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(home / "sample" / "claims.edi", home / "in" / "1.edi")
     (home / "in" / "2.edi").write_bytes(
         (home / "in" / "1.edi").read_bytes().replace(b"000000001", b"000000002"))  # another ISA13
+    isa = (home / "in" / "1.edi").read_bytes()[:106].replace(b"000000001", b"000000003")
+    said = b"".join(b"TA1*%09d*260316*1200*A*000~" % number for number in (2, 4, 99))
+    (home / "in" / "3.edi").write_bytes(isa + said + b"IEA*0*000000003~")
     return home
 
 
@@ -101,6 +105,12 @@ def unharmed(prepared: Path, drive: Runs, tmp_path_factory: pytest.TempPathFacto
 
 def test_the_run_passes_every_point(unharmed: tuple[State, list[str]]) -> None:
     assert {point.partition(":")[0] for point in unharmed[1]} == EXPECTED_POINTS
+
+
+def test_the_run_matches_what_was_acknowledged(unharmed: tuple[State, list[str]]) -> None:
+    rows = unharmed[0]["receipt"]
+    assert isinstance(rows, list)
+    assert [row.rpartition(", ")[2] for row in rows] == ["2)", "4)", "None)"]
 
 
 @pytest.mark.parametrize("which", ["first", "last"])

@@ -42,7 +42,10 @@ KINDS = [
     (interchange(OLD_NINE, group(sets(claim("A")), number="2")), "accepted", 0, "999 277ca", "AK9*A IK5*A"),
     (interchange(UNKNOWN_GUIDE),                          "rejected",       1, "999", "AK9*R*2"),
     (interchange(UNKNOWN_SET),                            "rejected",       1, "999", "AK9*R IK5*R*I6"),
-    (interchange(OLD_GUIDE),                              "rejected",       1, "999", "AK9*R*2"),
+    (interchange(OLD_GUIDE),                              "rejected",       1, "997", "AK9*R*2"),
+    (interchange(OLD_GUIDE, version="00401"),             "rejected",       1, "997", "AK9*R*2"),
+    (interchange(OLD_GUIDE, group(sets(claim("A")), number="2")), "partially_accepted", 1, "999 997 277ca",
+     "AK9*A IK5*A AK9*R*2"),
     (interchange(REMITTANCE),                             "rejected",       1, "999", "AK9*R*1"),  # not for this partner
     (interchange(ATTACHMENT, version="00602"),            "rejected",       1, "999", "AK9*R*1"),  # likewise; 6020 is read
     (interchange(FUTURE, version="00802"),                "rejected",       1, "999", "AK9*R*2"),
