@@ -7,6 +7,9 @@ from edi.codes import codes
 PUNCTUATION = str.maketrans("", "", "- ")
 STATES, COUNTRIES = codes("states"), codes("countries")
 _REMEMBERED = 50_000
+_CAMPUSES = frozenset(f"{one:02}" for one in (
+    *range(1, 7), *range(10, 17), *range(20, 28), *range(30, 49), *range(50, 69), *range(71, 78), *range(80, 89),
+    *range(90, 96), 98, 99))
 good_npis: set[str] = set()
 """Those seen so far, within a bound: to look here first spares a call."""
 
@@ -32,6 +35,16 @@ def is_taxonomy(code: str) -> bool:
 
 def is_nine_digits(text: str) -> bool:
     return len(text) == 9 and text.isascii() and text.isdigit()
+
+
+def is_issued_to_people(number: str) -> bool:
+    """Of nine digits: could they be a social security number? SSA never issued 000, 666 and 9xx, group 00, serial 0000."""
+    return not (number[:3] in ("000", "666") or number[0] == "9" or number[3:5] == "00" or number[5:] == "0000")
+
+
+def is_issued_to_employers(number: str) -> bool:
+    """Of nine digits: could they be an employer's tax number? Its first two are those of an IRS campus."""
+    return number[:2] in _CAMPUSES
 
 
 def is_telephone(number: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edi.checks.card import FINE, Problem, Problems
-from edi.checks.forms import PUNCTUATION, is_nine_digits, is_npi
+from edi.checks.forms import PUNCTUATION, is_issued_to_employers, is_issued_to_people, is_nine_digits, is_npi
 from edi.checks.loops.card import LoopCheck
 from edi.checks.loops.instances import Instance, Sent
 from edi.findings import Fault
@@ -20,9 +20,6 @@ _QUALIFIED = {"NM1": 8, "N1": 3, "ENT": 3, "REF": 1}  # the element that says wh
 _Kinds = Mapping[str, tuple[str, ...]]
 _PERSON: _Kinds = {"NM1": ("34",), "ENT": ("34",), "REF": ("SY",)}
 _EMPLOYER: _Kinds = {"NM1": ("24", "FI"), "N1": ("24", "FI"), "ENT": ("24", "FI"), "REF": ("EI",)}
-_CAMPUSES = frozenset(f"{one:02}" for one in (
-    *range(1, 7), *range(10, 17), *range(20, 28), *range(30, 49), *range(50, 69), *range(71, 78), *range(80, 89),
-    *range(90, 96), 98, 99))
 
 
 def _numbers(loop: Instance, kinds: _Kinds) -> Iterator[tuple[Sent, int, str]]:
@@ -66,16 +63,12 @@ def punctuated(loop: Instance) -> Problems:
 
 def person_number_unissued(loop: Instance) -> Problems:
     return [(one.at(element), number) for one, element, number in _numbers(loop, _PERSON)
-            if is_nine_digits(_bare(number)) and not _was_issued(_bare(number))]
-
-
-def _was_issued(number: str) -> bool:
-    return not (number[:3] in ("000", "666") or number[0] == "9" or number[3:5] == "00" or number[5:] == "0000")
+            if is_nine_digits(_bare(number)) and not is_issued_to_people(_bare(number))]
 
 
 def employer_number_unissued(loop: Instance) -> Problems:
     return [(one.at(element), number) for one, element, number in _numbers(loop, _EMPLOYER)
-            if is_nine_digits(_bare(number)) and _bare(number)[:2] not in _CAMPUSES]
+            if is_nine_digits(_bare(number)) and not is_issued_to_employers(_bare(number))]
 
 
 _REVIEWS = ("278", "278R", "278I", "278IR", "278N", "278NA")
