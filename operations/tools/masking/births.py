@@ -1,7 +1,8 @@
 """Dates of birth → other days of the same year, on the same side of every other date of the file.
 
-So nobody's age changes by a year, nobody is born after a service that came after the birth, and whoever was still is.
-Where other dates leave no room, as on the day of birth itself, the date stays.
+So nobody is born after a service that came after the birth, and whoever was still is; and who is of an age at which
+something changes (of age, too old for a parent's plan, Medicare) on one of those dates is so afterwards. Where other dates
+leave no room, as on the day of birth itself, the date stays.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
+from calendar import isleap
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from edi.elements import read_date, write_date
 from edi.reader import Part
 from edi.segments import Segment
+
+AGES = (0, 18, 19, 26, 65, 125, 126)
+"""Years after which the day of the year matters, and not the year alone."""
 
 _DIGITS = re.compile(r"(?<!\d)(?:18|19|20|21)\d{6}")
 
@@ -59,14 +64,20 @@ class Births:
     def _room(self, born: date) -> tuple[date, date]:
         """The first and last day of the year that stand to all other dates as this one does."""
         first, last = date(born.year, 1, 1), date(born.year, 12, 31)
-        at = bisect_left(self._others, born)
-        if at < len(self._others) and self._others[at] == born:
-            return born, born
-        if at > 0:
-            first = max(first, self._others[at - 1] + timedelta(1))
-        if at < len(self._others):
-            last = min(last, self._others[at] - timedelta(1))
+        for age in AGES:
+            for other in self._anniversaries(born.year, age):
+                if other <= born:
+                    first = max(first, other + timedelta(other < born))
+                if other >= born:
+                    last = min(last, other - timedelta(other > born))
         return first, last
+
+    def _anniversaries(self, year: int, age: int) -> list[date]:
+        """The dates of the year so much later, as days of the year of birth."""
+        start = bisect_left(self._others, date(year + age, 1, 1))
+        stop = bisect_left(self._others, date(year + age + 1, 1, 1))
+        days = [(day.month, day.day) for day in self._others[start:stop]]
+        return [date(year, *day) if day != (2, 29) or isleap(year) else date(year, 3, 1) for day in days]
 
     def _number(self, text: str) -> int:
         return int.from_bytes(hashlib.blake2b(text.encode(), key=self._key, digest_size=8).digest(), "big")

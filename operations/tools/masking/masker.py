@@ -195,6 +195,10 @@ class _Values:
     def _routing(self, value: str, rule: Rule) -> str:
         return self._pseudonyms.routing_number(value)
 
+    def _origin(self, value: str, rule: Rule) -> str:
+        is_like_others = len(value) == 10 and value.isdigit()  # then `of` keeps the first, and it is known elsewhere so
+        return self._pseudonyms.of(value) if is_like_others else self._pseudonyms.behind_first(value)
+
     def _digits(self, value: str, rule: Rule) -> str:
         return self._pseudonyms.of(value, digits_only=True)
 
@@ -206,7 +210,7 @@ _MASKED = {
     Kind.PSEUDONYM: _Values._pseudonym, Kind.STREET: _Values._street, Kind.POSTAL: _Values._postal,
     Kind.WORDS: _Values._words, Kind.CODE: _Values._code, Kind.LISTED: _Values._listed, Kind.NUMBER: _Values._number,
     Kind.MOMENT: _Values._moment, Kind.BIRTH: _Values._birth, Kind.ROUTING: _Values._routing,
-    Kind.DIGITS: _Values._digits, Kind.KEPT: _Values._kept,
+    Kind.ORIGIN: _Values._origin, Kind.DIGITS: _Values._digits, Kind.KEPT: _Values._kept,
 }
 
 

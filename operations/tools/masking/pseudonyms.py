@@ -12,6 +12,7 @@ import string
 from collections.abc import Callable, Sequence
 from math import isqrt, prod
 
+from edi.checks.forms import PUNCTUATION, is_issued_to_employers, is_issued_to_people, is_nine_digits
 from edi.elements import read_text
 
 _ROUNDS = 4
@@ -53,13 +54,27 @@ class Pseudonyms:
             text = self._domestic(text)
         if len(text) == 10 and text.isascii() and text.isdigit() and self._is_plain:
             return self._provider_number(text)
+        if is_nine_digits(text.translate(PUNCTUATION)) and self._is_plain:
+            return self._tax_number(text)
         return self._permuted(text, "", digits_only)
+
+    def _tax_number(self, text: str) -> str:
+        """Nine digits may be a person's or an employer's number: one that could be issued stays one that could."""
+        found = text
+        while (found := self._permuted(found, "", True)) != text:
+            if _issued(found) == _issued(text):
+                return found
+        return text
 
     def _provider_number(self, text: str) -> str:
         """Ten digits may be an NPI: the first stays, and the check digit is as right or as wrong as it was (45 CFR 162.406)."""
         inner = self._permuted(text[1:9], "NPI", True)
         wrong_by = int(text[9]) - _check_digit(text[:9])
         return f"{text[0]}{inner}{(_check_digit(text[0] + inner) + wrong_by) % 10}"
+
+    def behind_first(self, text: str) -> str:
+        """The first character says what the others are, and stays."""
+        return text[:1] + self.of(text[1:])
 
     def routing_number(self, text: str) -> str:
         """A bank's nine digits, whose weighted sum stays what it was (ABA: 3 7 1, a multiple of ten)."""
@@ -151,6 +166,11 @@ class _Permutation:
     def _noise(self, turn: int, half: int) -> int:
         told = half.to_bytes(self._bytes, "big")
         return int.from_bytes(hashlib.shake_256(self._key + bytes((turn,)) + told).digest(self._bytes), "big")
+
+
+def _issued(text: str) -> tuple[bool, bool]:
+    bare = text.translate(PUNCTUATION)
+    return is_issued_to_people(bare), is_issued_to_employers(bare)
 
 
 def _check_digit(nine: str) -> int:

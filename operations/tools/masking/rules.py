@@ -27,6 +27,7 @@ class Kind(Enum):
     BIRTH = "another day of the same year"
     ROUTING = "a bank's number, with its check digit"
     DIGITS = "letters stay"
+    ORIGIN = "the first character stays: it says what the others are"
     KEPT = "stays"
 
 
@@ -46,7 +47,7 @@ WHOLE = Rule(Kind.PSEUDONYM)
 """What nothing is known of."""
 
 _BY_NUMBER = {
-    "19": Kind.PSEUDONYM, "166": Kind.STREET, "116": Kind.POSTAL, "507": Kind.ROUTING,
+    "19": Kind.PSEUDONYM, "166": Kind.STREET, "116": Kind.POSTAL, "507": Kind.ROUTING, "509": Kind.ORIGIN,
     # free words, and names of files and programs, which may be somebody's too
     **dict.fromkeys(("3", "61", "352", "449", "785", "799", "800", "801", "802", "803", "933", "1204", "I02", "I04"),
                     Kind.WORDS),

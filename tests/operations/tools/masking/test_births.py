@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from edi.elements import read_date, write_date
 from edi.reader import parts
-from operations.tools.masking.births import Births, dates
+from operations.tools.masking.births import AGES, Births, dates
 from tests.operations.tools.files import CLAIMS
 
 DAYS = st.dates(date(1890, 1, 1), date(2030, 12, 31))
@@ -21,6 +21,13 @@ def test_law_the_year_and_the_order_stay(born: date, others: list[date]) -> None
     moved = read_date(Births(b"key", others).of(write_date(born)))
     assert moved is not None and moved.year == born.year
     assert [(moved > other, moved == other) for other in others] == [(born > other, born == other) for other in others]
+    for age in AGES[1:]:
+        assert [years(moved, other) >= age for other in others] == [years(born, other) >= age for other in others]
+
+
+def years(born: date, day: date) -> int:
+    """How old somebody is."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 @given(DAYS)

@@ -97,6 +97,7 @@ def test_the_same_person_has_the_same_pseudonym_everywhere_and_another_seed_anot
     ("CLM*A1*150***11>B>1*Y",        r"CLM\*[A-Z]\d\*150\*\*\*11>B>1\*Y"),     # a separator that is not announced
     ("HI*ABK>J069>AMBERLY",          r"HI\*[A-Z]{3}>[A-Z]\d{3}>[A-Z]{7}"),
     ("HL*AMBERLY*1*22*0",            r"HL\*[A-Z]{7}\*1\*22\*0"),
+    ("TRN*1*ROSE*9SAMPLEORG",        r"TRN\*1\*[A-Z]{4}\*9[A-Z]{9}"),
     ("ZZZ*AMBERLY*1:B",              r"ZZZ\*[A-Z]{7}\*\d:[A-Z]"),           # unknown: masked whole
     ("AMBERLY*IL*1",                 r"[A-Z]{7}\*[A-Z]{2}\*\d"),
 ])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edi.checks.forms import is_npi
+from edi.checks.forms import is_issued_to_employers, is_issued_to_people, is_npi
 from edi.elements import read_text
 from operations.tools.masking import key_of
 from operations.tools.masking.pseudonyms import Pseudonyms, _Permutation
@@ -60,6 +60,15 @@ def test_a_bank_s_number_is_as_right_as_it_was(text: str, right: bool) -> None:
     other = PLAIN.routing_number(text)
     total = sum(int(digit) * weight for digit, weight in zip(other, (3, 7, 1) * 3, strict=True))
     assert (total % 10 == 0) is right and other != text
+
+
+@given(st.integers(0, 10**9 - 1).map(lambda number: f"{number:09}"))
+def test_law_a_tax_number_is_as_likely_as_it_was(text: str) -> None:
+    other = PLAIN.of(text)
+    assert is_issued_to_people(other) == is_issued_to_people(text)
+    assert is_issued_to_employers(other) == is_issued_to_employers(text)
+    hyphened = PLAIN.of(f"{text[:2]}-{text[2:]}").replace("-", "")
+    assert is_issued_to_employers(hyphened) == is_issued_to_employers(text)
 
 
 def test_another_seed_gives_others() -> None:
