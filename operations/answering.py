@@ -19,7 +19,6 @@ from edi.builders.interchange_ta1 import answered_by, interchange_ta1
 from edi.canonical.acknowledgment import AcknowledgmentHead, Totals, by_provider
 from edi.canonical.party import Party
 from edi.envelope import Group
-from edi.findings import Fault, Level
 from edi.verdict import Answer
 from edi.writer import GroupOut, Out, SetOut
 from operations.admission import Admitted
@@ -28,8 +27,6 @@ from operations.session import Session
 from store import files, statuses
 from store.files import FileRow
 from store.numbers import take
-
-ADVICE = [fault for fault in Fault if fault.row.level is Level.ADVICE]
 
 
 def by_application(groups: Sequence[Group]) -> list[list[Group]]:
@@ -128,7 +125,7 @@ class Answering:
 
     def _advices(self, admitted: Admitted, name: str, groups: list[Group], rows: list[Row[tuple[object, ...]]]) -> None:
         """A group AG with one 824 for each set that was accepted though its content has errors."""
-        found = files.findings_of(self._connection, self._file.id, admitted.interchange.ordinal, ADVICE)
+        found = files.advice(self._connection, self._file.id, admitted.interchange.ordinal)
         wrong = {(row.group_ordinal, row.ordinal): row.id for row in rows
                  if row.verdict != Answer.REJECTED and advice.told(found.get((row.group_ordinal, row.ordinal), ()))}
         if not wrong:

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 
-from edi.findings import Fault, Finding, Severity, Where
+from edi.findings import Door, Fault, FaultRow, Finding, Level, Severity, Where
 from store import tables
 from store.content import Kept
 from store.rows import Row as NewRow
@@ -21,7 +21,7 @@ SET_COLUMNS = (
 )
 FINDING_COLUMNS = (
     "file_id", "fault", "severity", "snip", "interchange", "grp", "set_ordinal", "position", "offset", "segment", "path",
-    "element", "component", "repetition", "message", "value",
+    "element", "component", "repetition", "message", "value", "door", "code",
 )
 
 
@@ -200,20 +200,23 @@ def add_findings_of_sets(connection: Connection, file_id: int, found: Iterable[t
 def _finding_row(file_id: int, place: Place, one: Finding) -> NewRow:
     where = one.where
     return (file_id, one.fault.id, one.severity.value, int(one.snip), *place, where.position, where.offset, where.segment,
-            where.path, where.element, where.component, where.repetition, one.message, one.value)
+            where.path, where.element, where.component, where.repetition, one.message, one.value, one.door.value, one.row.code)
 
 
-def findings_of(connection: Connection, file_id: int, interchange: int,
-                faults: Collection[Fault]) -> dict[tuple[int, int], list[Finding]]:
-    """What was found of these faults in an interchange: by the ordinals of group and set, in order."""
-    table, by_id = tables.finding, {fault.id: fault for fault in faults}
-    query = select(table).where(table.c.file_id == file_id, table.c.interchange == interchange,
-                                table.c.fault.in_(by_id)).order_by(table.c.id)
+def advice(connection: Connection, file_id: int, interchange: int) -> dict[tuple[int, int], list[Finding]]:
+    """What was found in an interchange and leaves by the 824: by the ordinals of group and set, in order."""
+    table, faults = tables.finding, {fault.id: fault for fault in Fault}
+    before = [fault.id for fault in Fault if fault.door is Door.ADVICE]  # rows of a version that did not write doors
+    query = select(table).where(
+        table.c.file_id == file_id, table.c.interchange == interchange,
+        or_(table.c.door == Door.ADVICE.value, and_(table.c.door == "", table.c.fault.in_(before)))).order_by(table.c.id)
     found: dict[tuple[int, int], list[Finding]] = {}
     for row in connection.execute(query):
         where = Where(row.position, row.offset, row.segment, row.path, row.element, row.component, row.repetition)
+        fault = faults[row.fault]
+        moved = None if fault.door is Door.ADVICE else FaultRow(fault.id, Level.ADVICE, row.code, fault.row.snip)
         found.setdefault((row.grp, row.set_ordinal), []).append(
-            Finding(by_id[row.fault], where, row.message, row.value, severity=Severity(row.severity)))
+            Finding(fault, where, row.message, row.value, severity=Severity(row.severity), moved=moved))
     return found
 
 

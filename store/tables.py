@@ -131,6 +131,8 @@ finding = Table(
     _number("interchange"), _number("grp"), _number("set_ordinal"),
     _number("position"), _number("offset"), _text("segment"), _text("path"),
     _number("element"), _number("component"), _number("repetition"), _text("message"), _text("value"),
+    Column("door", Text, nullable=False, server_default=""),  # by which answer it leaves, "" before version 0004 ...
+    Column("code", Text, nullable=False, server_default=""),  # ... and under which code of that
 )
 
 # -- claims and what became of them --------------------------------------------------------------------------------

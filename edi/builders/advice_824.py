@@ -44,7 +44,7 @@ class AdviceHead:
 
 def told(findings: Iterable[Finding]) -> list[Finding]:
     """Those that leave by this door."""
-    return [f for f in findings if f.fault.row.level is Level.ADVICE and f.severity is Severity.ERROR]
+    return [f for f in findings if f.row.level is Level.ADVICE and f.severity is Severity.ERROR]
 
 
 def advice_824(head: AdviceHead, group: Group, one: Set, findings: Iterable[Finding]) -> Iterator[Out]:
@@ -87,7 +87,7 @@ def _error(finding: Finding) -> Iterator[Out]:
     if where.element:
         place = (str(where.element), str(where.component)) if where.component else str(where.element)
     segment = where.segment if _SEGMENT_ID.fullmatch(where.segment) else ""
-    yield ("TED", finding.fault.row.code, first, segment, position, place, "", _copy(finding.value))
+    yield ("TED", finding.row.code, first, segment, position, place, "", _copy(finding.value))
     for line in wrap(text[len(first):].strip(), _NOTE)[:_NOTES]:
         yield ("NTE", "", line)
 

@@ -100,7 +100,9 @@ def _status(text: str) -> str:
     if category not in ("A3", "A6", "A7", "A8") or not codes("claim_status").known(status) or (
             entity and not codes("entity").known(entity)):
         raise ValueError('must be a category that refuses (A3, A6, A7, A8), a claim status and, where that speaks of one, an '
-                         'entity: "A6:252", "A7:562:82"')
+                         'entity: "A6:252:PR", "A7:562:82"')
+    if not entity and "entity_required" in codes("claim_status").flags(status):
+        raise ValueError(f'speaks of an entity: name it, as in "{text}:PR"')
     return text
 
 

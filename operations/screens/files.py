@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from edi.findings import Door
 from operations.screens.tables import console, money, plain, print_json, print_table
 from store import audit, queries
 from store.database import open_database
@@ -70,8 +71,9 @@ def print_file(url: str, file_id: int, *, form: str) -> int:
                   f"charged {money(sum(s['charge'] for s in without))}. The TA1 or 999 tells why; claims list does not "
                   "have them.")
     if findings:
-        print_table(("severity", "fault", "set", "place", "what"), [
-            (f["severity"], f["fault"], f"{f['interchange']}.{f['grp']}.{f['set_ordinal']}",
+        print_table(("severity", "answer", "fault", "set", "place", "what"), [
+            (f["severity"], "" if f["door"] == Door.INFORMATION else f["door"], f["fault"],
+             f"{f['interchange']}.{f['grp']}.{f['set_ordinal']}",
              f"{f['position'] or ''} {f['segment']}{f['element'] or ''}".strip(), f["message"]) for f in findings])
     if file["findings"] and file["findings"] > len(findings):
         out.print(f"… and {file['findings'] - len(findings)} more findings; claimwright validate tells them.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +28,7 @@ NEEDS_G1 = """
 at = "2300/REF*G1"
 required = true
 when = { "2400/SV101-2" = ["97110"] }
-status = "A6:252"
+status = "A6:252:PR"
 """
 
 
@@ -66,7 +67,7 @@ GOOD, THERAPY = claim("A"), claim("B", code="97110", charge="80")
 def test_the_claim_that_breaks_a_rule_is_refused_and_no_other(home: House) -> None:
     partner(home, NEEDS_G1)
     result = home.run(drop(GOOD, THERAPY, sender="OTHER"), drop(claim("C", code="97110", charge="80"), number="2"))
-    assert home.refused(result) == {"B": ["A6:252"]}
+    assert home.refused(result) == {"B": ["A6:252:PR"]}
     assert of(home.answer(result, "999"), "IK5") == [["IK5", "A"]]
     assert result.reconciliation.accepted.claims == 2 and result.reconciliation.open_points == ()
     (told,) = home.rows("SELECT fault, severity, snip, message FROM finding WHERE fault LIKE 'partner-%'")
@@ -83,8 +84,8 @@ def test_validate_says_the_same_as_a_run() -> None:
 
 # The door of a rule, and the partner's policy → IK5, AK9, claims refused, findings of the 999.
 DOORS = [
-    ("",                                    "claim", "A", "A", {"B": ["A6:252"]},   []),
-    ("",                                    "set",   "A", "A", {"B": ["A6:252"]},   []),
+    ("",                                    "claim", "A", "A", {"B": ["A6:252:PR"]},   []),
+    ("",                                    "set",   "A", "A", {"B": ["A6:252:PR"]},   []),
     ('door = "999"',                        "claim", "E", "E", {"B": ["A6:481"]},   ["I6"]),
     ('door = "999"',                        "set",   "R", "R", {},                  ["I6"]),
     ('door = "information"',                "claim", "A", "A", {},                  []),
@@ -95,7 +96,7 @@ DOORS = [
 @pytest.mark.parametrize("keys, policy, ik5, ak9, refused, ik3", DOORS)
 def test_by_which_door_a_rule_leaves(keys: str, policy: str, ik5: str, ak9: str, refused: dict[str, list[str]],
                                      ik3: list[str], home: House) -> None:
-    body = NEEDS_G1 if not keys else NEEDS_G1.replace('status = "A6:252"', keys)
+    body = NEEDS_G1 if not keys else NEEDS_G1.replace('status = "A6:252:PR"', keys)
     partner(home, body, policy=f'"{policy}"')
     result = home.run(drop(GOOD, THERAPY, sender="OTHER"))
     nine = home.answer(result, "999")
@@ -195,6 +196,41 @@ def test_a_set_without_claims_tells_it_by_the_824(home: House) -> None:
     assert report.verdict == "accepted_with_errors"
 
 
+STATUS = ("ST*277*0001*005010X212", "BHT*0010*08*INQUIRY0001*20260105*1200*DG", "HL*1**20*1",
+          "NM1*PR*2*EXAMPLE HEALTH PLAN*****PI*PLAN1", "HL*2*1*21*1", "NM1*41*2*EXAMPLE BILLING*****46*SUBMITTER1",
+          "HL*3*2*19*1", "NM1*1P*2*EXAMPLE CLINIC*****XX*1234567893", "HL*4*3*22*0", "NM1*IL*1*SAMPLE*PATIENT****MI*W000000001",
+          "TRN*2*QUESTION1", "STC*F1:65*20260102**200*150*20260101**20260102*CHECK1", "REF*1K*ICN1",
+          "DTP*472*RD8*20251203-20251201", "SE*15*0001")
+PERIOD, NEEDS_EJ = "told-period-reversed", '[[rules]]\nat = "2200D/REF*EJ"\nrequired = true\n'
+
+
+@pytest.mark.parametrize("body, ik5, ik3, ted", [
+    ("",                                                "A", [],                                ["DTP"]),
+    (NEEDS_EJ,                                          "A", [],                                ["DTP", "REF"]),
+    (NEEDS_EJ + 'door = "999"',                         "E", [["REF", "I8"]],                   ["DTP"]),
+    (f'[checks.{PERIOD}]\ndoor = "999"',                "E", [["DTP", "8"]],                    []),
+    (f'[checks.{PERIOD}]\nseverity = "warning"',        "A", [],                                []),
+    (f'[checks.{PERIOD}]\noff = true',                  "A", [],                                []),
+    ('[checks.element-not-used]\ndoor = "824"',         "A", [],                                ["DTP"]),
+])
+def test_the_824_and_the_999_share_what_is_found(body: str, ik5: str, ik3: list[list[str]], ted: list[str], home: House,
+                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a run, which writes the 824 from what it stored, and by `validate`: each finding is in one of the two."""
+    monkeypatch.setattr("operations.working.TAKEN", frozenset(("277",)))
+    partner(home, body, head='guides = ["277"]', advice="true")
+    file = interchange(group(list(STATUS), kind="HN", version="005010X212", sender="OTHER"), sender="OTHER")
+    assert PERIOD in faults(validated(file)[0])
+    result = home.run(file)
+    nine = home.answer(result, "999")
+    assert of(nine, "IK5")[0][1] == ik5
+    assert [[segment[1], segment[4]] for segment in of(nine, "IK3")] == ik3
+    advised = of(home.answer(result, "824"), "TED") if ted else []
+    assert [segment[3] for segment in advised] == ted
+    assert ("824" in [answer.kind for answer in result.files[0].answers]) == bool(ted)
+    doors = Counter(door for (door,) in home.rows("SELECT door FROM finding WHERE severity = 'error'"))
+    assert doors == Counter({"999": len(ik3), "824": len(ted)})
+
+
 # -- one finding, one door -----------------------------------------------------------------------------------------------
 
 WAYS = {Door.ACK: '"999"', Door.CLAIM: '"277CA"', Door.INFORMATION: '"information"'}
@@ -209,7 +245,7 @@ def test_one_finding_leaves_by_one_door(fault: str, door: Door | None, tmp_path:
               "element-not-used": [part.replace("CLM*A*125***", "CLM*A*125*X**") for part in GOOD]}[fault]
     way = f"door = {WAYS[door]}" if door else ""
     if fault == "partner-required-missing":
-        one = overlay(NEEDS_G1.replace('status = "A6:252"', way))
+        one = overlay(NEEDS_G1.replace('status = "A6:252:PR"', way))
     else:
         one = overlay(f"[checks.{fault}]\n{way}" if door else "")
     validation = Validation("in.edi", io.BytesIO(drop(spoilt, claim("B"))), keep=True, overlays=Overlays((one,)))

@@ -27,7 +27,7 @@ def made_by(path: Path, version: str) -> None:
     engine.dispose()
 
 
-@pytest.mark.parametrize("version", ["0001", "0002"])
+@pytest.mark.parametrize("version", ["0001", "0002", "0003"])
 def test_an_earlier_database_goes_on(version: str, tmp_path: Path) -> None:
     made_by(tmp_path / "a.db", version)
     database = open_database(str(tmp_path / "a.db"))

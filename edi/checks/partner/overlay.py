@@ -53,7 +53,7 @@ class Condition:
 class Rule:
     """``patterns`` are regular expressions of which one must fit the whole value; lengths of 0 are not asked for.
 
-    ``door`` None is the 277CA for claims, else the 824; ``status`` is what the 277CA says then (STC01, "A6:252").
+    ``door`` None is the 277CA for claims, else the 824; ``status`` is what the 277CA says then (STC01, "A6:252:PR").
     """
 
     at: Path

@@ -178,7 +178,7 @@ def test_the_conditions_of_a_situation_are_told_with_it() -> None:
     ("; severity = 'info'", Severity.INFO, Door.INFORMATION),
     ("; door = 'information'", Severity.INFO, Door.INFORMATION),
     ("; door = 'information'; severity = 'warning'", Severity.WARNING, Door.INFORMATION),
-    ("; door = '277CA'; status = 'A6:252'", Severity.ERROR, Door.CLAIM),
+    ("; door = '277CA'; status = 'A6:252:PR'", Severity.ERROR, Door.CLAIM),
 ])
 def test_how_a_rule_weighs(keys: str, severity: Severity, door: Door) -> None:
     (found,) = judged(rule(f"at = '2300/REF*G1'; required = true{keys}"), changed())
