@@ -42,9 +42,10 @@ def test_the_verdict(changes: str, verdict: str, status: int, errors: int, warni
     assert all(one.door is (Door.ADVICE if errors else Door.INFORMATION) for one in found)
 
 
-def test_the_999_says_nothing_of_it(tmp_path: Path) -> None:
+def test_the_999_says_nothing_of_it_and_an_824_does(tmp_path: Path) -> None:
     validation, _found = validated(a_file(changed("835", LINE_OFF)), keep=True)
-    [nine] = write_acknowledgments(validation, tmp_path, NOW)
+    nine, advice = write_acknowledgments(validation, tmp_path, NOW)
+    assert "~TED*010*" in advice.read_text(encoding="ascii").replace("\n", "")
     segments = nine.read_text(encoding="ascii").replace("\n", "").split("~")
     assert [one for one in segments if one[:3] in ("IK3", "IK4", "IK5", "AK9")] == ["IK5*A", "AK9*A*1*1*1"]
 

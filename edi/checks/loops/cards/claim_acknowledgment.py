@@ -78,8 +78,13 @@ def clearinghouse_number_missing(claim: Instance) -> Problems:
 
 
 def accepted_count_missing(loop: Instance) -> Problems:
+    """Where each claim was refused by itself, all that was submitted is refused, and nothing is left to count; so too where
+    nothing was submitted."""
     count = "90" if loop.id == "2200B" else "QA"
     if _verdict(loop) != _ACCEPTED or loop.first("QTY", count) is not None:
+        return FINE
+    status, refused = loop.first("STC"), loop.first("AMT", "YY")
+    if status is not None and _number(status, 4) == _number(refused, 2):
         return FINE
     return [(loop.missing("QTY"), "")]
 

@@ -77,3 +77,10 @@ def test_what_the_walker_has_said_is_not_told_again() -> None:
     """STC06 is no date: that it is missing is no second finding."""
     found = found_in("277", changed("277", "2200D STC*F1:65*20260110**100*80*2026"))
     assert [f.fault for f in found] == [Fault.DATE_INVALID]
+
+
+def test_a_submission_of_which_every_claim_was_refused_has_no_count_of_accepted_ones() -> None:
+    refused = changed("277CA", "-2200B QTY*90;-2200B AMT*YU;2200B STC*A1:19:PR*20260112*WQ*100;2200B AMT*YY*100")
+    assert Fault.ACCEPTED_COUNT_MISSING not in {f.fault for f in found_in("277CA", refused)}
+    some = changed("277CA", "-2200B QTY*90")
+    assert Fault.ACCEPTED_COUNT_MISSING in {f.fault for f in found_in("277CA", some)}
