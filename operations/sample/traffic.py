@@ -16,10 +16,10 @@ from typing import TextIO
 from operations.sample.claims import Author, Draft
 from operations.sample.draw import Draw, Weighted
 from operations.sample.outcomes import Outcome
-from operations.sample.plans import PAYER_ID, PAYER_NAME, SENDER, SUBMITTER
+from operations.sample.plans import PAYER_ID, SENDER
 from operations.sample.providers import Provider
 from operations.sample.spoil import CHECKED, FAULTY, Segments
-from operations.sample.wire import claim, people
+from operations.sample.wire import claim, header, people
 
 GUIDE = "005010X222A1"
 END = "~\n"
@@ -98,15 +98,10 @@ class Traffic:
         return Planned(draft, number, segments, expected, why, code)
 
     def _write_set(self, planned: list[Planned], edi: TextIO) -> None:
-        control = f"{self.sets:04d}"
-        segments = [f"ST*837*{control}*{GUIDE}", *self._header(), *self._levels(planned)]
+        control, batch = f"{self.sets:04d}", f"{self._shape.control_number:09d}{self.sets:06d}"
+        segments = [f"ST*837*{control}*{GUIDE}", *header(batch, self._shape.day), *self._levels(planned)]
         segments.append(f"SE*{len(segments) + 1}*{control}{END}")
         edi.write(END.join(segments))
-
-    def _header(self) -> list[str]:
-        batch = f"{self._shape.control_number:09d}{self.sets:06d}"
-        return [f"BHT*0019*00*{batch}*{self._shape.day:%Y%m%d}*0930*CH", f"NM1*41*2*{SUBMITTER}*****46*{SENDER}",
-                "PER*IC*EDI SUPPORT*TE*6145550100*EM*EDI@EXAMPLE.COM", f"NM1*40*2*{PAYER_NAME}*****46*{PAYER_ID}"]
 
     def _levels(self, planned: list[Planned]) -> Iterator[str]:
         level = 0
@@ -118,6 +113,8 @@ class Traffic:
                     yield f"HL*{level}**20*1"
                     yield from each.draft.provider.level
                     first = False
-                yield from people(each.draft, parent, level + 1)
-                level += 1 if each.draft.person.is_subscriber else 2
+                draft = each.draft
+                order = "S" if draft.prior else "P"
+                yield from people(draft.family, draft.person, draft.born, order, parent, level + 1)
+                level += 1 if draft.person.is_subscriber else 2
                 yield from each.segments

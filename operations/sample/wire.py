@@ -1,11 +1,14 @@
-"""A drafted claim → the segments of 005010X222A1, from the subscriber's HL to the last line."""
+"""A drafted claim → the segments of 005010X222A1, from the subscriber's HL to the last line; and what all 837s share."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
+from edi.writer import Out, written
 from operations.sample.claims import Draft, Line, Prior
-from operations.sample.plans import PAYER_ID, PAYER_NAME
+from operations.sample.people import Family, Person
+from operations.sample.plans import PAYER_ID, PAYER_NAME, SENDER, SUBMITTER
 
 _PAYER = f"NM1*PR*2*{PAYER_NAME}*****PI*{PAYER_ID}"
 _OTHER_PAYER, _OTHER_ID = "FORMER SAMPLE INSURER", "OTHERPLAN"
@@ -19,19 +22,31 @@ def money(cents: int) -> str:
     return f"{whole}.{part:02d}" if part % 10 else f"{whole}.{part // 10}"
 
 
-def people(draft: Draft, parent: int, level: int) -> list[str]:
-    """2000B, and 2000C for a dependent; ``level`` is the number of the first HL. One or two levels are used."""
-    family, person = draft.family, draft.person
+def texts(outs: Iterable[Out]) -> list[str]:
+    """What a builder makes, a text a segment."""
+    return written(list(outs)).split("~")[:-1]
+
+
+def header(batch: str, day: date) -> list[str]:
+    """BHT, 1000A and 1000B of an 837."""
+    return [f"BHT*0019*00*{batch}*{day:%Y%m%d}*0930*CH", f"NM1*41*2*{SUBMITTER}*****46*{SENDER}",
+            "PER*IC*EDI SUPPORT*TE*6145550100*EM*EDI@EXAMPLE.COM", f"NM1*40*2*{PAYER_NAME}*****46*{PAYER_ID}"]
+
+
+def people(family: Family, person: Person, born: date, order: str, parent: int, level: int) -> list[str]:
+    """2000B, and 2000C for a dependent; ``level`` is the number of the first HL. One or two levels are used.
+
+    ``order`` is SBR01: P where we pay first.
+    """
     holder = family.people[0]
-    order = "S" if draft.prior else "P"
     named = f"NM1*IL*1*{holder.last_name}*{holder.first_name}****MI*{family.card}"
-    born = f"DMG*D8*{draft.born:%Y%m%d}*{person.sex}"
+    birth = f"DMG*D8*{born:%Y%m%d}*{person.sex}"
     if person.is_subscriber:
         return [f"HL*{level}*{parent}*22*0", f"SBR*{order}*18*{family.group_number}******CI", named, *family.address,
-                born, _PAYER]
+                birth, _PAYER]
     return [f"HL*{level}*{parent}*22*1", f"SBR*{order}**{family.group_number}******CI", named, _PAYER,
             f"HL*{level + 1}*{level}*23*0", f"PAT*{person.relationship}",
-            f"NM1*QC*1*{person.last_name}*{person.first_name}", *family.address, born]
+            f"NM1*QC*1*{person.last_name}*{person.first_name}", *family.address, birth]
 
 
 def claim(draft: Draft, number: str, day: date) -> list[str]:
