@@ -22,6 +22,8 @@ DATABASE = click.option("--db", "url", required=True, metavar="URL",
                         help="The database: a path such as claims.db, or a URL such as sqlite:///claims.db.")
 CODES = click.option("--codes", "lists", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
                      help="The folder of loaded code lists; else CLAIMWRIGHT_CODES, else the user's own.")
+SAMPLED = ("837P", "837I", "837D", "835", "270", "271", "275", "275-5", "276", "277", "277CA", "277P", "277R", "277R5", "278",
+           "278R", "278I", "278IR", "278N", "278NA", "820", "824", "834", "999")
 SHOWN = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
                      help="How to print.")
 
@@ -214,19 +216,30 @@ for _command in filing.COMMANDS:
 
 @claimwright.command(cls=Examples, examples=(
     "claimwright sample --type 837P --claims 1000 --seed 7 --out sample",
+    "claimwright sample --type 270 --claims 200 --out sample      # sample/270.edi: 200 inquiries",
 ))
-@click.option("--type", "kind", type=click.Choice(["837P"]), default="837P", show_default=True, help="Which set.")
-@click.option("--claims", "count", type=click.IntRange(min=1), default=100, show_default=True, help="How many claims.")
+@click.option("--type", "kind", type=click.Choice(SAMPLED), default="837P", show_default=True, help="Of which guide.")
+@click.option("--claims", "count", type=click.IntRange(min=1), default=100, show_default=True,
+              help="How many claims; of other sets how many inquiries, members, documents …")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same bytes.")
 @click.option("--prior-payers", type=click.FloatRange(0, 1), default=0.0, show_default=True,
-              help="Share of claims that another payer has decided before us.")
-@click.option("--faults", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Share of claims with a slip.")
+              help="Share of claims that another payer has decided before us; 837P only.")
+@click.option("--faults", type=click.FloatRange(0, 1), default=0.0, show_default=True,
+              help="Share of claims with a slip; 837P only.")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.")
 @SHOWN
 def sample(kind: str, count: int, seed: int, prior_payers: float, faults: float, out: Path, form: str) -> int:
-    """Write synthetic traffic with the plans, members, providers and fees that belong to it."""
-    from operations.screens.sampling import print_sample
+    """Write synthetic traffic.
 
+    Of 837P with the plans, members, providers and fees that belong to it, and what must become of each claim; of any other
+    guide one file of sets with nothing wrong in them.
+    """
+    from operations.screens.sampling import print_conversation, print_sample
+
+    if kind != "837P":
+        if prior_payers or faults:
+            raise click.UsageError("Faults and prior payers are planted in samples of 837P only.")
+        return print_conversation(kind, count, seed, out, form=form)
     return print_sample(kind, count, seed, out, prior_payers=prior_payers, faults=faults, form=form)
 
 

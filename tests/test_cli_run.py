@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import cli
+from edi.guides import names
 from operations import answering, reconciliation
 from tests.operations.drops import PAYER, claim, drop, group, interchange, prepare, sets
 
@@ -184,6 +185,22 @@ def test_what_a_load_counts_as_json(call: Call) -> None:
 def test_a_sample_as_json(call: Call) -> None:
     done = call("sample --claims 5 --out sample --format json")
     assert (done.status, json.loads(done.out)["claims"]) == (0, 5)
+
+
+def test_a_sample_of_every_guide(call: Call) -> None:
+    for guide in names():
+        if guide not in ("837P", "ISA"):
+            done = call(f"sample --type {guide} --claims 3 --out sample --format json")
+            assert (done.status, json.loads(done.out)["units"]) == (0, 3)
+            assert call(f"validate sample/{guide.lower()}.edi").status == 0
+    done = call("sample --type 270 --claims 120 --out sample")
+    assert done.out == "120 inquiries in 2 sets of 270: sample/270.edi\n"
+    assert done.err.endswith("claimwright validate sample/270.edi\n")
+
+
+def test_faults_are_planted_in_837p_alone(call: Call) -> None:
+    done = call("sample --type 270 --faults 0.1 --out sample")
+    assert (done.status, "837P only" in done.err) == (2, True)
 
 
 def test_stdin_is_a_dash(call: Call) -> None:

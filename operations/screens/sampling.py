@@ -6,7 +6,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from operations.sample import write_sample
+from operations.sample import DAY, write_sample
+from operations.sample.conversation import write_conversation
 from operations.screens.tables import print_json
 
 
@@ -25,4 +26,15 @@ def print_sample(kind: str, count: int, seed: int, out: Path, *, prior_payers: f
         print(f"  claimwright load {kinds} {out / files} --db sample.db", file=sys.stderr)
     print(f"  claimwright run {out / 'claims.edi'} --db sample.db --out answers --as-of {report.as_of.isoformat()}",
           file=sys.stderr)
+    return 0
+
+
+def print_conversation(guide: str, count: int, seed: int, out: Path, *, form: str = "table") -> int:
+    """Any guide's but 837P's: one file."""
+    report = write_conversation(out, guide, count, seed, day=DAY)
+    if form == "json":
+        print_json(asdict(report))
+        return 0
+    print(f"{report.units} {report.unit} in {report.sets} sets of {guide}: {report.path}")
+    print(f"Next:\n  claimwright validate {report.path}", file=sys.stderr)
     return 0
