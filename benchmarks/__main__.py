@@ -24,7 +24,6 @@ from rich.console import Console
 from rich.table import Table
 
 import fast
-from benchmarks import units
 from benchmarks.tasks import AS_OF
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -147,9 +146,11 @@ class Bench:
 
     def inquiries(self) -> None:
         """Sets that ask: read, walked, checked as `validate` does it; pyx12 has no guide for them at 5010."""
+        from operations.sample import DAY
+        from operations.sample.conversation import write_conversation
+
         for guide in INBOUND:
-            path = self.folder / f"units-{guide}.edi"
-            path.write_text(units.text(guide, self.claims, 100), encoding="ascii")
+            path = write_conversation(self.folder, guide, self.claims, 1, day=DAY, per_set=100).path
             read = self.note("ours, guide + SNIP 3-5", f"{guide}, 100 a set",
                              self.ours("ours_typed", path, self.claims, best_of=3))
             self.bars.append(Bar(f"units of a {guide} a second", f"{read.rate:,.0f}", f"≥ {UNITS_A_SECOND:,.0f}",
