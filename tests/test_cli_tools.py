@@ -8,6 +8,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -168,6 +169,24 @@ def test_a_bug_midway_leaves_no_half_of_a_file(call: Call, monkeypatch: pytest.M
     with pytest.raises(SystemExit) as stop:
         cli.main()
     assert stop.value.code == 70 and list(Path("masked").iterdir()) == []
+
+
+@pytest.mark.parametrize("line", ["convert a.edi --to x12 --out pipe", "inspect a.edi --html pipe", "report a.edi --html pipe"])
+def test_a_pipe_or_device_is_written_to_and_stays_one(call: Call, line: str) -> None:
+    os.mkfifo("pipe")
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(Path("pipe").read_bytes)
+        assert call(line).status == 0
+        assert stat.S_ISFIFO(os.stat("pipe").st_mode) and len(read.result(10)) > 1000
+
+
+@pytest.mark.parametrize("line", ["convert a.edi --to csv --out a.edi", "inspect a.edi --html a.edi", "report a.edi --html a.edi",
+                                  "mask a.edi --out .", "convert a.edi --to csv --out link.edi"])
+def test_the_file_that_is_read_is_never_written_over(call: Call, line: str) -> None:
+    os.symlink("a.edi", "link.edi")
+    done = call(line)
+    assert done.status == 2 and "names the file that is read" in done.err
+    assert Path("a.edi").read_bytes() == CLAIMS
 
 
 def test_diff_tells_in_words_or_json(call: Call) -> None:

@@ -13,6 +13,7 @@ from operations.inspection import Inspection, Item, Kind
 from operations.naming import Part
 from operations.screens.ink import Ink, terminal, visible
 from operations.screens.page import write_page
+from operations.screens.placing import not_the_input
 from operations.screens.sources import held_to, opened, shown, while_readable, why
 from operations.screens.validation import verdict
 from operations.validation import mask, segment_id
@@ -26,6 +27,7 @@ CONTAINERS = {Kind.INTERCHANGE: "Interchange", Kind.GROUP: "Group", Kind.SET: "S
 def print_inspection(path: str, *, html: Path | None, show_values: bool, codes: Path | None = None,
                      overlays: tuple[Path, ...] = ()) -> int:
     """Prints the tree, or writes the page; the exit status is that of `validate` of this one file."""
+    not_the_input("--html", html, [path])
     name = shown(path)
     unread: list[OSError] = []
     with ExitStack() as open_files:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import click
 
+from operations.screens.placing import not_the_input
 from operations.screens.rewriting import each, printed, say, written
 from operations.tools.masking import Masker, key_of
 
@@ -22,6 +23,8 @@ def print_masked(paths: tuple[str, ...], *, seed: str | None, out: Path | None) 
         if twice := [name for name, count in names.items() if count > 1]:
             raise click.UsageError(f"{len(twice)} of the files have a name that another one has; mask them into two folders.")
         out.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            not_the_input("--out", out / name, paths)
 
     def work(path: str, stream: BinaryIO) -> int:
         if out is None:

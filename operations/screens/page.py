@@ -6,7 +6,7 @@ All text is escaped, and the page forbids itself to load or run anything.
 
 from __future__ import annotations
 
-import os
+import codecs
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -19,6 +19,7 @@ from edi.findings import Finding
 from operations.inspection import Inspection, Item, Kind
 from operations.naming import Part
 from operations.screens.ink import visible
+from operations.screens.placing import placed
 from operations.screens.validation import verdict
 from operations.validation import mask, segment_id
 
@@ -67,17 +68,11 @@ def write_page(path: Path, inspection: Inspection, items: Iterable[Item], *, sho
 
 
 def write_whole(path: Path, top: str, tree: TextIO, bottom: str) -> None:
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".inspect-", delete=False) as new:
-        try:
-            new.write(top)
-            shutil.copyfileobj(tree, new)
-            new.write(bottom)
-            new.flush()
-            os.chmod(new.name, 0o600)  # it holds personal data
-            os.replace(new.name, path)
-        except OSError:
-            os.unlink(new.name)
-            raise
+    with placed(path) as new:
+        page = codecs.getwriter("utf-8")(new)
+        page.write(top)
+        shutil.copyfileobj(tree, page)
+        page.write(bottom)
 
 
 class _Page:

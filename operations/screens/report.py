@@ -12,6 +12,7 @@ from operations.annotation import Line, Mark, line_of
 from operations.codes import lists_in
 from operations.inspection import Inspection, Item, Kind
 from operations.screens.ink import Ink, terminal, visible
+from operations.screens.placing import not_the_input
 from operations.screens.report_page import write_report
 from operations.screens.sources import held_to, opened, shown, while_readable, why
 from operations.screens.validation import verdict
@@ -24,6 +25,7 @@ HEADS = (Kind.INTERCHANGE, Kind.GROUP, Kind.SET)
 
 def print_report(path: str, *, html: Path | None, show_values: bool, only: bool, overlays: tuple[Path, ...] = ()) -> int:
     """Prints the report, or writes the page; the exit status is that of `validate` of this one file."""
+    not_the_input("--html", html, [path])
     name = shown(path)
     unread: list[OSError] = []
     with ExitStack() as open_files:

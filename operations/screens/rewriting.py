@@ -6,9 +6,8 @@ A file that holds no X12 is told of and left alone: nothing of it comes out.
 from __future__ import annotations
 
 import os
-import shutil
+import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +19,7 @@ from edi.errors import EnvironmentFault
 from edi.reader import parts
 from edi.segments import Delimiters
 from operations.screens.ink import visible
+from operations.screens.placing import PRIVATE, placed
 from operations.screens.sources import opened, shown, why
 
 UNREADABLE = 3
@@ -76,18 +76,9 @@ def printed(pieces: Iterable[bytes]) -> None:
 
 
 def written(target: Path, pieces: Iterable[bytes], *, like: Path | None = None) -> None:
-    """A whole new file, or none; ``like`` lends it its rights. Where the target is a link, what it leads to is replaced."""
-    target = target.resolve()
+    """A whole new file, or none; ``like`` lends it its rights."""
     try:
-        with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=".claimwright-", delete=False) as new:
-            try:
-                new.writelines(pieces)
-                new.flush()
-                if like is not None:
-                    shutil.copymode(like, new.name)
-                os.replace(new.name, target)
-            except BaseException:
-                os.unlink(new.name)
-                raise
+        with placed(target, mode=stat.S_IMODE(like.stat().st_mode) if like is not None else PRIVATE) as new:
+            new.writelines(pieces)
     except OSError as error:
         raise EnvironmentFault(f"{visible(shown(str(target)))} cannot be written: {error.strerror or error}.") from None
