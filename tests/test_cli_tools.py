@@ -7,6 +7,7 @@ import json
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -138,6 +139,8 @@ def test_fix_says_what_it_does_not_touch(call: Call) -> None:
     done = call("fix cut.edi --write")
     assert "not touched: The interchange has no IEA." in done.err and "The group has no GE." in done.err
     assert done.status == 0 and Path("cut.edi").read_bytes().endswith(b"SE*64*0001~\n")
+    again = call("fix cut.edi")
+    assert again.status == 0 and "nothing that fix corrects" in again.err and "is right" not in again.err
 
 
 def test_mask_writes_files_beside_each_other(call: Call) -> None:
@@ -180,8 +183,8 @@ def test_a_pipe_or_device_is_written_to_and_stays_one(call: Call, line: str) -> 
         assert stat.S_ISFIFO(os.stat("pipe").st_mode) and len(read.result(10)) > 1000
 
 
-@pytest.mark.parametrize("line", ["convert a.edi --to csv --out a.edi", "inspect a.edi --html a.edi", "report a.edi --html a.edi",
-                                  "mask a.edi --out .", "convert a.edi --to csv --out link.edi"])
+@pytest.mark.parametrize("line", ["convert a.edi --to csv --out a.edi", "inspect a.edi --html a.edi",
+                                  "report a.edi --html a.edi", "mask a.edi --out .", "convert a.edi --to csv --out link.edi"])
 def test_the_file_that_is_read_is_never_written_over(call: Call, line: str) -> None:
     os.symlink("a.edi", "link.edi")
     done = call(line)
@@ -194,13 +197,26 @@ def test_diff_tells_in_words_or_json(call: Call) -> None:
     done = call("diff a.edi b.edi")
     assert done.status == 1 and done.out.decode().splitlines() == [
         "837 set 0001", "  claim A1", "    2300 CLM Claim (segment 19)", "      02 Total charge: 150 → 151"]
-    assert "1 units differ" in done.err
+    assert "1 unit differs" in done.err
     told = json.loads(call("diff a.edi b.edi --format json").out)
     (unit,) = told["sets"][0]["units"]
     assert (told["same"], unit["unit"], unit["name"]) == (False, "claim", "A1")
     assert unit["changes"][0] == {"what": "changed", "loop": "2300", "segment": "CLM", "label": "Claim", "position_a": 19,
                                   "position_b": 19, "element": "02", "name": "Total charge", "a": "150", "b": "151"}
     assert json.loads(call("diff a.edi one.edi --format json").out)["same"] is True
+
+
+def test_diff_cuts_what_is_too_long_for_a_screen(call: Call) -> None:
+    Path("b.edi").write_bytes(CLAIMS.replace(b"CLM*A1*", b"NTE*ADD*" + b"N" * 50_000 + b"~CLM*A1*", 1))
+    done = call("diff a.edi b.edi")
+    assert done.status == 1 and b"characters)" in done.out and len(done.out) < 2_000
+
+
+def test_diff_of_a_segment_of_endless_elements_takes_its_time_once(call: Call) -> None:
+    Path("b.edi").write_bytes(CLAIMS.replace(b"CLM*A1*", b"NTE" + b"*A" * 30_000 + b"~CLM*A1*", 1))
+    begun = time.process_time()
+    assert call("diff a.edi b.edi").status == 1
+    assert time.process_time() - begun < 10  # each element looked at for each other one: 17 s and more
 
 
 def test_diff_can_keep_values_to_itself(call: Call) -> None:

@@ -14,6 +14,9 @@ from operations.screens.tables import print_json
 from operations.tools.comparison import Change, Comparison, SetDifference, UnitDifference, What, compare
 from operations.validation import Record, mask
 
+LONGEST = 200
+"""Characters of a value that are printed; a segment without end would fill the screen for minutes."""
+
 _INK = {What.ONLY_A: "error", What.ONLY_B: "id", What.CHANGED: "plain"}
 
 
@@ -49,7 +52,8 @@ def _summary(found: Comparison) -> str:
     if found.same:
         return f"Both say the same: {found.alike} units."
     more = f" (of {found.untold} it is not told what; --max shows more)" if found.untold else ""
-    return f"{found.different} units differ{more}, {found.alike} are the same."
+    differ = "1 unit differs" if found.different == 1 else f"{found.different} units differ"
+    return f"{differ}{more}, {found.alike} are the same."
 
 
 class _Lines:
@@ -90,7 +94,9 @@ class _Lines:
     def _value(self, value: str) -> str:
         if not value:
             return "nothing"
-        return visible(value) if self._show else mask(value)
+        begins = value[:LONGEST]
+        told = visible(begins) if self._show else mask(begins)
+        return told if len(value) <= LONGEST else f"{told}… ({len(value):,} characters)"
 
 
 def _record(found: Comparison, names: tuple[str, str], show_values: bool) -> Record:

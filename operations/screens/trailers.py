@@ -33,9 +33,10 @@ def print_fixes(path: str, *, write: bool) -> int:
             spool.writelines(_bytes(trailers.corrected(parts(stream))))
             corrected = cast(BinaryIO, spool)
             print("\n".join(_diff(visible(shown(path)), trailers)), end="\n" if trailers.corrections else "")
-            _tell_others(path, scan(corrected))
+            others = _tell_others(path, scan(corrected))
             if not trailers.corrections:
-                say(path, "every count and control number of its trailers is right.")
+                say(path, "nothing that fix corrects; what it does not touch is said above." if others else
+                    "every count and control number of its trailers is right.")
                 return 0
             if not write:
                 say(path, f"{len(trailers.corrections)} to correct; nothing was written, --write does it.")
@@ -69,13 +70,14 @@ def _diff(name: str, trailers: Trailers) -> Iterator[str]:
         yield f"+{visible(each.after)}"
 
 
-def _tell_others(path: str, envelope: Envelope) -> None:
-    """What is still wrong with the envelope: told, since whoever corrects counts may think that all is well then."""
+def _tell_others(path: str, envelope: Envelope) -> int:
+    """How much is still wrong with the envelope: told, since whoever corrects counts may think that all is well then."""
     left = [found for found in envelope.all_findings() if found.severity is not Severity.INFO]
     for found in left[:TOLD]:
         say(path, f"not touched: {_place(found)}{found.message} ({found.fault.id})")
     if len(left) > TOLD:
         say(path, f"… and {len(left) - TOLD} more; `claimwright validate` tells them.")
+    return len(left)
 
 
 def _place(found: Finding) -> str:

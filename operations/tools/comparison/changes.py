@@ -118,11 +118,11 @@ def _whole(said: _Said, what: What, wording: Wording) -> Change:
 
 def _line(said: dict[Place, str]) -> Iterator[str]:
     """The elements of a segment, with our own separators."""
-    for index in range(1, max((place[0] for place in said), default=0) + 1):
-        repetitions: dict[int, dict[int, str]] = defaultdict(dict)
-        for (element, repetition, component), value in said.items():
-            if element == index:
-                repetitions[repetition][component or 1] = value
+    elements: dict[int, dict[int, dict[int, str]]] = {}
+    for (element, repetition, component), value in said.items():
+        elements.setdefault(element, {}).setdefault(repetition, {})[component or 1] = value
+    for index in range(1, max(elements, default=0) + 1):
+        repetitions = elements.get(index, {})
         yield "^".join(":".join(one.get(c, "") for c in range(1, max(one) + 1)) for one in repetitions.values())
 
 
