@@ -33,7 +33,7 @@ _READS = {"reads": True}  # of a connection: it never writes
 _TROUBLE = {
     "SQLITE_FULL": "the disk is full", "SQLITE_IOERR": "the disk cannot be read or written",
     "SQLITE_READONLY": "it may not be written to", "SQLITE_CORRUPT": "its file is damaged",
-    "SQLITE_CANTOPEN": "its file cannot be opened",
+    "SQLITE_CANTOPEN": "its file cannot be opened or made: look at --db, its folder and its rights",
 }
 
 
@@ -87,6 +87,9 @@ def open_database(url: str, fault: Callable[[str], None] = lambda _name: None, *
         raise EnvironmentFault(
             f"The database {shown} needs a driver that is not installed ({error.name}). SQLite needs none.") from None
     except (SQLAlchemyError, OSError) as error:
+        if getattr(getattr(error, "orig", None), "sqlite_errorname", "").startswith("SQLITE_NOTADB"):
+            raise EnvironmentFault(f"{parsed.database} is no database of claimwright's. Give --db a path of its own; "
+                                   "the file was not touched.") from None
         raise EnvironmentFault(
             f"The database {shown} cannot be opened or made ({type(error).__name__}). "
             "Check that its folder exists and may be written, and that the URL is right.") from None

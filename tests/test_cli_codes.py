@@ -146,3 +146,13 @@ def test_a_run_asks_the_lists_of_its_database_and_no_others(call: Call) -> None:
 def test_a_dry_run_asks_them_too(call: Call) -> None:
     call("codes import icd10cm icd10cm_codes_2025.txt --db a.db")
     assert call("run claims.edi --db a.db --out answers --as-of 2025-07-02T09:00:00-05:00 --dry-run").status == 1
+
+
+@pytest.mark.parametrize("line, said", [
+    ("codes import icd10cm photo.jpg",  "Nothing was loaded. photo.jpg: is no table of text"),
+    ("codes show nope 1",               "There is no code list 'nope'. Shipped: "),
+])
+def test_what_is_no_list_is_told_so(call: Call, line: str, said: str) -> None:
+    Path("photo.jpg").write_bytes(b"\xff\xd8a\rb\n" * 2_000)
+    done = call(line)
+    assert done.status == 1 and done.err.startswith(said)

@@ -97,6 +97,9 @@ class _Gathered:
             layout, rows = layouts.read(self._kind.name, lines)
         except ValueError as error:
             raise LoadRefused(f"Nothing was loaded. {self._file}: {error}.") from None
+        except csv.Error:
+            raise LoadRefused(f"Nothing was loaded. {self._file}: is no table of text: give the publisher's file, unpacked, "
+                              "or a CSV with the columns code,since,until.") from None
         try:
             for row in rows:
                 if isinstance(row, layouts.Row):

@@ -105,7 +105,9 @@ def print_code(kind: str, code: str, day: date, place: Place, *, form: str) -> i
 
 def _of_shelf(kind: str, place: Place) -> DatedCodes:
     on = shelf(place)
-    kind = kind_of(kind).name
+    if kind not in (known := [one.name for one in KINDS]):
+        raise LoadRefused(f"There is no code list {kind!r}. Shipped: {', '.join(names())}. "
+                          f"Those that can be loaded: {', '.join(known)}.")
     if kind not in on.kinds():
         raise LoadRefused(f"The list {kind} is not loaded in {on}: `claimwright codes import {kind} FILE` loads it.")
     return list_on(on, kind)

@@ -46,7 +46,8 @@ def print_guide(name: str, place: str, *, form: str) -> int:
     spot = _spot(guide, place)
     if isinstance(spot, Mistake):
         meant = did_you_mean(spot.word, spot.known) if spot.known else ""
-        print(f"{spot.message}{meant}", file=sys.stderr)
+        listed = "" if meant else f"; `claimwright guide show {guide.name}` lists its loops"
+        print(f"{spot.message}{meant}{listed if spot.known else ''}", file=sys.stderr)
         return 2
     found = rows(guide, spot)
     if form == "json":

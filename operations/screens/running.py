@@ -124,7 +124,9 @@ def _talk(result: RunResult, out: Path, url: str, dry: bool) -> None:
             print(visible(f"{file.name}: {file.said}"), file=sys.stderr)
     for notice in result.notices:
         print(notice, file=sys.stderr)
-    if dry:
+    if not any((*result.payments, *(answer for file in result.files for answer in file.answers))):
+        print("Nothing could be answered.", file=sys.stderr)
+    elif dry:
         print(f"Rehearsal: answers (marked as tests) are in {out}; nothing was kept in the database.", file=sys.stderr)
     else:
         print(f"Answers are in {out}. Next: claimwright claims list --db {url}", file=sys.stderr)

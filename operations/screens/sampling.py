@@ -18,7 +18,7 @@ def print_sample(kind: str, count: int, seed: int, out: Path, *, prior_payers: f
         print_json(asdict(report))
         return 0
     expected = ", ".join(f"{number} {what}" for what, number in report.expected.items())
-    print(f"{report.claims} {kind} claims in {report.sets} sets: {out / 'claims.edi'}")
+    print(f"{report.claims} {kind} claims in {report.sets} {'set' if report.sets == 1 else 'sets'}: {out / 'claims.edi'}")
     print(f"What must become of each: {out / 'manifest.csv'} ({expected}).")
     print("Next:", file=sys.stderr)
     for kinds, files in (("plans", "plans/*.toml"), ("partners", "partners.toml"), ("members", "members.csv"),
