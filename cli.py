@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from operations.commands import OVERLAYS, Examples, Front, filing
+from operations.commands import OVERLAYS, Examples, Front, Topic, filing
 from operations.screens.ending import ended
 
 FORMATS = click.Choice(["table", "json", "ndjson", "csv"])
@@ -140,7 +140,7 @@ def run(paths: tuple[str, ...], url: str, out: Path, as_of: str | None, workers:
                      result_json=result_json, form=form, who=filing.user() if again else "")
 
 
-@claimwright.group()
+@claimwright.group(cls=Topic)
 def claims() -> None:
     """Look up claims and what became of them."""
 
@@ -183,7 +183,7 @@ def explain(number: str, url: str, form: str) -> int:
     return print_story(url, number, form=form)
 
 
-@claimwright.group()
+@claimwright.group(cls=Topic)
 def files() -> None:
     """Look up files that came in and the answers they got."""
 
@@ -225,7 +225,7 @@ for _command in filing.COMMANDS:
 @click.option("--prior-payers", type=click.FloatRange(0, 1), default=0.0, show_default=True,
               help="Share of claims that another payer has decided before us; 837P only.")
 @click.option("--faults", type=click.FloatRange(0, 1), default=0.0, show_default=True,
-              help="Share of claims with a slip; 837P only.")
+              help="Share of claims with a slip of syntax (one in fifty has a slip of content anyhow); 837P only.")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.")
 @SHOWN
 def sample(kind: str, count: int, seed: int, prior_payers: float, faults: float, out: Path, form: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -248,3 +249,31 @@ def test_a_file_name_that_is_no_text_is_shown(call: Call, tmp_path: Path) -> Non
         Path(path).write_bytes(Path(CLEAN).read_bytes())
     done = call("validate", path, "--format", "ndjson")
     assert str(done.records[-1]["file"]).endswith(r"\udcff.edi")
+
+
+def test_the_readme_names_every_command() -> None:
+    text = (HOUSE / "README.md").read_text(encoding="utf-8")
+    listed = text[text.index("All commands:"):].partition("\n\n")[0]
+    names = cli.claimwright.list_commands(click.Context(cli.claimwright))
+    assert [name for name in names if not re.search(rf"`{name}[ `]", listed)] == []
+
+
+def test_the_help_cuts_no_sentence_off(call: Call) -> None:
+    for line in (["--help"], ["claims", "--help"], ["guide", "--help"]):
+        assert "..." not in call(*line).out.replace("[ARGS]...", "")
+
+
+@pytest.mark.parametrize("line", [["claims", "list", "--db"], ["load", "plans", "p.toml", "--db"]])
+def test_a_file_that_is_no_database_is_called_so(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                 line: list[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("p.toml").touch()
+    Path("photo.jpg").write_bytes(b"\xff\xd8" * 5000)
+    done = call(*line, "photo.jpg")
+    assert done.status == 4 and "photo.jpg is no database of claimwright's" in done.err
+    assert Path("photo.jpg").read_bytes() == b"\xff\xd8" * 5000
+
+
+def test_a_run_that_answers_nothing_says_so(call: Call, tmp_path: Path) -> None:
+    done = call("run", tmp_path / "nothing.edi", "--db", tmp_path / "a.db", "--out", tmp_path / "out")
+    assert done.status == 3 and "Nothing could be answered." in done.err and "Answers are in" not in done.err

@@ -45,7 +45,17 @@ class Examples(click.Command):
                     formatter.write(f"  {example}\n")
 
 
-class Front(click.Group):
+class Topic(click.Group):
+    """Commands of one topic."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What each does, in whole sentences; click would cut them off at the end of a line."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.get_short_help_str(limit=300)) for name, command in found if command])
+
+
+class Front(Topic):
     """The program: its own commands, and those of `COMMANDS` behind them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

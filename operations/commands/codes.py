@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from edi.codes.loaded import KINDS
-from operations.commands import Examples
+from operations.commands import Examples, Topic
 
 DAY = click.DateTime(["%Y-%m-%d"])
 DATABASE = click.option("--db", "url", default="", metavar="URL", help="The database of `run`: its lists.")
@@ -18,7 +18,7 @@ SHOWN = click.option("--format", "form", type=click.Choice(["table", "json"]), d
                      help="How to print.")
 
 
-@click.group()
+@click.group(cls=Topic)
 def codes() -> None:
     """Code lists: those that come with the program, and those that you load (diagnoses, procedures, drugs, providers …)."""
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from operations.commands import Examples
+from operations.commands import Examples, Topic
 
 _SHOWN = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
                       help="How to print.")
 
 
-@click.group()
+@click.group(cls=Topic)
 def guide() -> None:
     """Look into the implementation guides: what is demanded where, and what a partner changes."""
 
