@@ -152,6 +152,7 @@ class Patient:
     is_pregnant: bool = False
     born_at: Where = Where()  # the DMG: birth date and sex
     unit: int | None = None  # ordinal of the business unit in its set
+    beside_subscriber: bool = False  # the subscriber's own claims stand before, at the level above
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ _SELF = "18"
 
 
 def self_and_patient(claim: Claim, person: Subscriber | Patient) -> Problems:
-    if claim.patient is None or person is not claim.patient or claim.subscriber.relationship != _SELF:
+    """Claims of the subscriber's own and of dependents may stand below one level: SBR02 is then of the former, and each
+    dependent's relationship is in PAT01."""
+    patient = claim.patient
+    if patient is None or person is not patient or patient.beside_subscriber or claim.subscriber.relationship != _SELF:
         return FINE
     return [(claim.subscriber.at.at(2), _SELF)]
 

@@ -79,6 +79,7 @@ class Assembly:
         self._billing: Any = billing_draft(party_draft("85"))
         self._subscriber: Any = subscriber_draft("", "", party_draft("IL"))
         self._patient: Any = None
+        self._has_own_claims = False  # the subscriber, at this level
         self.payer: Any = None
         self._procedures: dict[str, Procedure] = {}
         self._pointers: dict[str, tuple[int, ...]] = {}
@@ -95,6 +96,7 @@ class Assembly:
         party = party_draft("IL", at=at)
         self.person = self._subscriber = subscriber_draft("", "", party, at=at, hl=hl, unit=self.units.get(at.position))
         self.payer = self._patient = None
+        self._has_own_claims = False
 
     @property
     def subscriber(self) -> Any:
@@ -104,7 +106,8 @@ class Assembly:
     def open_patient(self, at: Where, hl: int) -> None:
         self._begin(at)
         party = party_draft("QC", at=at)
-        self.person = self._patient = patient_draft("", party, at=at, hl=hl, unit=self.units.get(at.position))
+        self.person = self._patient = patient_draft("", party, at=at, hl=hl, unit=self.units.get(at.position),
+                                                    beside_subscriber=self._has_own_claims)
 
     def open_headless(self, kind: str, at: Where) -> None:
         """A unit begins whose own first segment is missing: what follows is told of it, and of nobody before it."""
@@ -148,6 +151,7 @@ class Assembly:
         claim.submission, claim.billing, claim.payer = self.submission, self._billing, self.payer
         claim.subscriber, claim.patient, claim.end = self._subscriber, self._patient, end
         claim.patient_death = (self._patient or self._subscriber).death_date
+        self._has_own_claims = self._has_own_claims or self._patient is None
         claim.__class__ = Claim
         self.done.append(claim)
         self.claim, self.line = self._blank_claim, self._blank_line

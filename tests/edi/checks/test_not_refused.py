@@ -1,0 +1,30 @@
+"""Claims that look wrong and are not: each was refused once, and no source says that a payer may do so."""
+
+import pytest
+
+from edi.findings import Finding, Severity
+from tests.edi.claims_837p import changed, findings
+
+
+def _errors(found: list[Finding]) -> list[str]:
+    return [one.fault.id for one in found if one.severity is Severity.ERROR]
+
+
+def _with_dependent(relationship: str, *, own_claim: bool) -> list[str]:
+    """A subscriber's level with claims of its own or without, and a child below it."""
+    segments = changed(f"2000B HL*2*1*22*1;2000B SBR*P*{relationship}*G1******CI")
+    claim = segments[next(at for at, one in enumerate(segments) if one.startswith("CLM")):-1]
+    above = segments[:-1] if own_claim else segments[:-1 - len(claim)]
+    child = ["HL*3*2*23*0", "PAT*19", "NM1*QC*1*MOSS*LEO", "N3*2 OAK ST", "N4*COLUMBUS*OH*43215", "DMG*D8*20150611*M"]
+    second = [one.replace("CLM*A1*", "CLM*A2*") for one in claim]
+    whole = [*above, *child, *second]
+    return [*whole, f"SE*{len(whole) + 1}*0001"]
+
+
+@pytest.mark.parametrize("relationship, own_claim, told", [
+    ("18", True, []),                     # 2000B HL04: the subscriber's claims, then those of dependents below one level
+    ("18", False, ["self-and-patient"]),  # nobody of whom it could be said
+    ("", False, []),
+])
+def test_a_subscriber_and_a_dependent_are_treated(relationship: str, own_claim: bool, told: list[str]) -> None:
+    assert _errors(findings(_with_dependent(relationship, own_claim=own_claim))) == told
