@@ -16,6 +16,7 @@ from edi.codes import codes
 from edi.elements import write_decimal
 from edi.findings import Fault
 
+_ORDER = "PSTABCDEFGH"  # SBR01, the first payer to the eleventh
 _READ = "CLM LX SV1 SV2 SV3 SBR CAS AMT NM1 SVD"
 
 
@@ -31,11 +32,18 @@ def _decisions(claim: Claim, payer_id: str) -> list[LineAdjudication]:
     return [told for line in claim.lines for told in line.adjudications if told.payer_id == payer_id]
 
 
+def _is_yet_to_pay(claim: Claim, coverage: OtherCoverage) -> bool:
+    """Its turn comes after that of the payer who gets this claim, and all that is told of it is a payment of nothing: a
+    blank that many programs fill with 0, and no decision."""
+    later, ours = _ORDER.find(coverage.responsibility or "?"), _ORDER.find(claim.subscriber.responsibility or "?")
+    return later > ours >= 0 and not coverage.paid and not coverage.adjustments and not _decisions(claim, _payer_id(coverage))
+
+
 def claim_balance(claim: Claim, coverage: OtherCoverage) -> Problems:
     payer_id = _payer_id(coverage)
     of_lines = _decisions(claim, payer_id)
     has_decided = coverage.paid is not None or coverage.adjustments or of_lines
-    if not has_decided or (coverage.non_covered is not None and coverage.paid is None):
+    if not has_decided or (coverage.non_covered is not None and coverage.paid is None) or _is_yet_to_pay(claim, coverage):
         return FINE
     if _is_ambiguous(claim, payer_id) or any(unknown_payer(claim, line) for line in claim.lines):
         return FINE
@@ -118,7 +126,7 @@ def paid_date_missing(claim: Claim, coverage: OtherCoverage) -> Problems:
     """A line's decision has its date by itself (2430 DTP is required)."""
     if coverage.paid is None or coverage.paid_on is not None or coverage.paid_on_at.position:
         return FINE
-    if _decisions(claim, _payer_id(coverage)):
+    if _decisions(claim, _payer_id(coverage)) or _is_yet_to_pay(claim, coverage):
         return FINE
     at = coverage.payer.at if coverage.payer is not None else coverage.at
     return [(missing(at, "DTP"), "")]
