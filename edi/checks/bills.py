@@ -21,7 +21,7 @@ from edi.elements import write_decimal
 from edi.findings import Fault
 
 _BILL_CODE = re.compile(r"[0-9A-Z]{2}")
-_SURGERY_10 = re.compile(r"[0-9A-HJ-NP-Z]{7}")  # ICD-10-PCS: no I, no O
+_SURGERY_10 = re.compile(r"[0-9A-HJ-NP-Z]{7}", re.ASCII | re.IGNORECASE)  # ICD-10-PCS: no I, no O
 _SURGERY_9 = re.compile(r"\d{2,4}")
 _GROUP = re.compile(r"\d{3,4}")
 _RATE = re.compile(r"[0-9A-Z]{5}")  # HIPPS

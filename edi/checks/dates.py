@@ -7,11 +7,13 @@ after a death, supplies dated ahead) warns.
 from __future__ import annotations
 
 from datetime import date as Day
+from datetime import timedelta
 
 from edi.canonical.claim import Claim, Patient, ServiceLine, Subscriber
 from edi.checks.card import FINE, MEDICAL, PRACTICES, PROFESSIONAL, Check, Problem, Problems, Scope, missing
 from edi.findings import Fault
 
+_A_DAY = timedelta(days=1)
 _OLDEST = 125  # years; nobody insured today has been proved older
 _ACCIDENT = "439"
 _ONSET = frozenset(("431", "484"))  # symptoms, last menstrual period
@@ -31,8 +33,10 @@ def service_reversed(claim: Claim, line: ServiceLine) -> Problems:
 
 
 def service_in_future(claim: Claim, line: ServiceLine) -> Problems:
+    """A day ahead is today, where the service is given west of the date line and the file is written east of it (Guam).
+    What is only asked about (CLM19 PB) lies ahead."""
     written, start = claim.submission.created_on, line.service_from
-    if written is None or start is None or start <= written:
+    if written is None or start is None or start <= written or claim.is_predetermination or start - written <= _A_DAY:
         return FINE
     return [(line.date_at.at(3), text_of(start))]
 
@@ -138,7 +142,7 @@ CARDS: tuple[Check, ...] = (
           wrong="2400 DTP*472*RD8*20250612-20250610", right="2400 DTP*472*RD8*20250610-20250612"),
     Check(Fault.SERVICE_IN_FUTURE, Scope.LINE, "005010X222A1 2400 DTP 472, BHT04",
           "The service begins after the day on which the file was written (BHT04).", service_in_future,
-          wrong="2400 DTP*472*D8*20250702", right="2400 DTP*472*D8*20250701"),
+          wrong="2400 DTP*472*D8*20250703", right="2400 DTP*472*D8*20250701"),
     Check(Fault.SERVICE_BEFORE_BIRTH, Scope.CLAIM, "005010X222A1 2400 DTP 472, 2010BA DMG02, 2010CA DMG02",
           "The service was given before the patient was born.", service_before_birth,
           wrong="2010BA DMG*D8*20250611*F", right="2010BA DMG*D8*20250610*F"),

@@ -13,11 +13,13 @@ from edi.canonical.claim import Claim, Code
 from edi.checks.card import FINE, Check, Problem, Problems, Scope
 from edi.findings import Fault
 
-_ICD10 = re.compile(r"[A-Z][0-9][0-9A-Z]{1,5}")
-_ICD9 = re.compile(r"(?:\d{3}|V\d\d)\d{0,2}|E\d{3}\d?")
+# Letters of either edition are not case-sensitive: CMS, ICD-10-CM/PCS, the next generation of coding.
+_ICD10 = re.compile(r"[A-Z][0-9][0-9A-Z]{1,5}", re.ASCII | re.IGNORECASE)
+_ICD9 = re.compile(r"(?:\d{3}|V\d\d)\d{0,2}|E\d{3}\d?", re.ASCII | re.IGNORECASE)
 _TENTH = frozenset(("ABK", "ABF", "ABJ", "APR", "ABN"))
 _TEETH = "TQ"  # SNODENT
 _REPLACED = Day(2015, 10, 1)
+_CASUALTY = frozenset(("AM", "LM", "WC"))  # no HIPAA plans (45 CFR 160.103): some go on with ICD-9-CM
 _REMEMBERED = 100_000
 _well_formed: set[str] = set()
 
@@ -65,7 +67,7 @@ def principal_form(claim: Claim) -> Problems:
 
 def edition(claim: Claim) -> Problems:
     """By the first day of service, as Medicare has it for professional claims; a stay may go by its last day too."""
-    if not claim.diagnoses:
+    if not claim.diagnoses or claim.subscriber.filing_indicator in _CASUALTY:
         return FINE
     first = claim.diagnoses[0]
     start = None

@@ -67,9 +67,11 @@ def _is_domestic(address: Address) -> bool:
 
 
 def state(party: Party) -> Problems:
-    """Nobody is paid or found by a payer's own address."""
+    """Nobody is paid or found by a payer's own address, and everybody can read oh."""
     address = party.address
     if address is None or party.role == "PR" or address.state in STATES or not address.state or not _is_domestic(address):
+        return FINE
+    if address.state.upper() in STATES:
         return FINE
     return [(address.at.at(2), address.state)]
 

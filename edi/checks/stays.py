@@ -62,7 +62,7 @@ def period_reversed(claim: Claim) -> Problems:
 
 def period_in_future(claim: Claim) -> Problems:
     told, written = claim.period, claim.submission.created_on
-    if told is None or told.start is None or written is None or told.start <= written:
+    if told is None or told.start is None or written is None or told.start <= written or claim.is_predetermination:
         return FINE
     return [(told.at.at(3), text_of(told.start))]
 
@@ -97,7 +97,10 @@ def admission_date_unexpected(claim: Claim) -> Problems:
 
 
 def admitted_after_period(claim: Claim) -> Problems:
+    """A visit has no admission at all, which `admission_date_unexpected` tells."""
     told, period = claim.date("435"), claim.period
+    if is_visit(claim):
+        return FINE
     if told is None or told.start is None or period is None or period.end is None or told.start <= period.end:
         return FINE
     return [(told.at.at(3), text_of(told.start))]

@@ -64,7 +64,7 @@ SHARED = [
     (f"{CAUSE}OA;2300 DTP*439*D8*20250611",       "accident-after-service",          "DTP", 3, 0),
     ("2300 DTP*472*RD8*20250610-20250609",        "claim-period-reversed",           "DTP", 3, 0),
     ("2300 DTP*472*D8*20250702",                  "claim-period-in-future",          "DTP", 3, 0),
-    ("2400 DTP*472*D8*20250702",                  "service-in-future",               "DTP", 3, 0),
+    ("2400 DTP*472*D8*20250703",                  "service-in-future",               "DTP", 3, 0),
     ("2010BA DMG*D8*20250611*F",                  "service-before-birth",            "DTP", 3, 0),
     ("2010BA DMG*D8*20350611*F",                  "birth-in-future",                 "DMG", 2, 0),
     ("2010BA DMG*D8*18850611*F",                  "person-very-old",                 "DMG", 2, 0),

@@ -61,7 +61,7 @@ SHARED = [
     (OTHER.replace("SBR*S*18*******CI", "SBR*S*18"), "other-filing-indicator-missing", "SBR", 9, 0),
     ("2300 REF*LU*OX",                            "accident-state-unknown",          "REF", 2, 0),
     ("2400#2 DTP*472*RD8*20250610-20250609",      "service-period-reversed",         "DTP", 3, 0),
-    ("2400#2 DTP*472*D8*20250702",                "service-in-future",               "DTP", 3, 0),
+    ("2400#2 DTP*472*D8*20250703",                "service-in-future",               "DTP", 3, 0),
     ("2010BA DMG*D8*20250609*F",                  "service-before-birth",            "DTP", 3, 0),
     ("2010BA DMG*D8*20350611*F",                  "birth-in-future",                 "DMG", 2, 0),
     ("2010BA DMG*D8*18850611*F",                  "person-very-old",                 "DMG", 2, 0),

@@ -7,6 +7,7 @@ from tests.edi.claims_837p import changed, findings
 
 _LATER = ("2320 SBR*{order}*18*******CI;2320 AMT*D*{paid};2320 OI***Y***Y;2330A NM1*IL*1*MOSS*ANNA****MI*M2;"
           "2330B NM1*PR*2*OTHER PLAN*****PI*P2")
+_VISIT = "2300 CLM*A1*100***13:A:1**A*Y*Y;-2300 DTP*096;-2300 HI*ABJ;-2300 HI*BE;2300 HI*ABK:E119;2300 HI*ABF:I10"
 
 
 def errors(changes: str, guide: str = "837P") -> list[str]:
@@ -50,3 +51,34 @@ def test_a_later_payer_has_paid_nothing_yet(order: str, paid: str, told: list[st
 def test_an_earlier_payer_who_paid_nothing_says_why() -> None:
     told = errors("2000B SBR*S*18*G1******CI;" + _LATER.format(order="P", paid="0"))
     assert told == ["prior-payer-claim-imbalance", "paid-date-missing"]
+
+
+@pytest.mark.parametrize("changes, guide", [
+    ("2010BA N4*Columbus*oh*43215", "837P"),
+    ("2300 HI*ABK:s93.401a*ABF:i10".replace(".", ""), "837P"),               # CMS: letters are not case-sensitive
+    ("2300 HI*ABK:S93401a*ABF:I10", "837P"),
+    ("2300 HI*BBR:0sr90j9:D8:20250609", "837I"),
+    ("2000B SBR*P*18*G1******WC;2300 HI*BK:25000*BF:4019", "837P"),          # 45 CFR 160.103: no HIPAA plan
+    ("2000B SBR*P*18*G1******AM;2300 HI*BK:25000*BF:4019", "837P"),
+    ("2400 DTP*472*D8*20250702", "837P"),                                    # Guam is a day ahead
+    ("2300 CLM*A1*100***11:B:1*Y*A*Y*Y**********PB;-2300 DTP*472;2400 DTP*472*D8*20250901", "837D"),
+    ("2300 CLM*A1*100***11:B:1*Y*A*Y*Y**********PB;2300 DTP*472*D8*20250901", "837D"),
+    ("2300 CLM*A1*100***11:B:1*Y*A*Y*Y**OA;2300 DTP*439*D8*20250611", "837P"),
+    ("2300 DTP*431*D8*20250611", "837P"),
+    (f"{_VISIT};2300 DTP*435*D8*20250612;2400 DTP*472*D8*20250609", "837I"),  # tests before an admission
+])
+def test_it_warns_at_most(changes: str, guide: str) -> None:
+    assert errors(changes, guide) == []
+
+
+@pytest.mark.parametrize("changes, guide, told", [
+    ("2010BA N4*Columbus*ox*43215", "837P", "state-unknown"),
+    ("2300 HI*ABK:e119.9*ABF:I10", "837P", "diagnosis-decimal-point"),
+    ("2300 HI*ABK:é119*ABF:I10", "837P", "principal-diagnosis-form"),
+    ("2300 HI*BBR:0sr9oj9:D8:20250609", "837I", "surgery-form"),
+    ("2000B SBR*P*18*G1******CI;2300 HI*BK:25000*BF:4019", "837P", "diagnosis-edition"),
+    ("2400 DTP*472*D8*20250703", "837P", "service-in-future"),
+    ("2300 DTP*435*D8*20250612", "837I", "admission-after-period"),
+])
+def test_what_lies_beside_it_is_still_refused(changes: str, guide: str, told: str) -> None:
+    assert told in errors(changes, guide)
