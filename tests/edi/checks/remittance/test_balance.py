@@ -16,6 +16,9 @@ BALANCING = frozenset((3,))
 REVERSAL = ("2100 CLP*A1*22*-250*-150**13*26010700000001*11*1;2110 SVC*HC:99213*-150*-90**1;2110 CAS*CO*45*-30;"
             "2110 CAS*PR*1*-20**3*-10;2110#2 SVC*HC:85025*-100*-60**1;2110#2 CAS*CO*45*-30;2110#2 CAS*PR*2*-10;"
             "SET BPR*H*0*C*NON************20260116;SET PLB*1234567893*20261231*WO:A0*-150")
+# Medicare's deductible was more than its rate, and the claim paid -50: its reversal pays 50 (-250 + 100 + 200).
+TAKEN_BACK = (f"{REVERSAL.partition(';SET')[0].replace('*-250*-150*', '*-250*50*')};2100 CAS*PR*1*-200;"
+              "SET BPR*I*40*C*CHK************20260116")
 
 
 def told(changes: str) -> list[tuple[Fault, str, int, str]]:
@@ -46,6 +49,7 @@ def test_one_slip_is_one_finding(slip: str, fault: Fault, segment: str, element:
     "2100 AMT*AU*99999;2110 AMT*B6*77777",
     "SET PLB*1234567893*20261231*WO:A0*1*WO:A1*2*WO:A2*3*WO:A3*4*WO:A4*5*WO:A5*-5",
     "SET BPR*D*140*C*CHK************20260116",
+    TAKEN_BACK,
 ])
 def test_what_adds_up_is_fine(changes: str) -> None:
     assert told(changes) == []
