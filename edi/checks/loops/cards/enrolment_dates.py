@@ -15,6 +15,7 @@ from edi.findings import Fault
 _834 = ("834",)
 _OLDEST = 125
 _ENDS = ("349", "357")
+_ENDED_BY = ("337", "341")
 _IN_ORDER = (  # what begins, what ends: eligibility, employment, COBRA, school, Medicaid, coverage, its other one, disability
     ("356", "357"), ("336", "337"), ("340", "341"), ("350", "351"), ("473", "474"), ("348", "349"), ("344", "345"),
     ("360", "361"))
@@ -61,9 +62,10 @@ def employment_end_missing(member: Instance) -> Problems:
 
 
 def termination_date_missing(member: Instance) -> Problems:
-    """The day stands with the member or with a coverage; that of the change itself (303) will do."""
+    """The day stands with the member or with a coverage; that of the change itself (303) will do, and so will that of what
+    ended it: employment (337), continued coverage (341), a life (INS12)."""
     one = member.first("INS")
-    if one is None or one.value(3) != "024" or member.first("DTP", *_ENDS, "303") is not None:
+    if one is None or one.value(3) != "024" or one.value(12) or member.first("DTP", *_ENDS, *_ENDED_BY, "303") is not None:
         return FINE
     if any(coverage.first("DTP", *_ENDS, "303") is not None for coverage in member.below("2300")):
         return FINE

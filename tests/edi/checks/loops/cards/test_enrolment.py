@@ -24,6 +24,9 @@ from tests.edi.checks.loops.test_cards import found_in
     ("2100A#3 DMG*D8*20070112*F;2000#3 INS*N*19*021*28*A*****Y", set()),                # disabled
     ("2000 INS*Y*18*024*28*A***TE;2300 DTP*349*D8*20260228", set()),                    # the coverage says when
     ("2000 INS*Y*18*024*28*A***TE;2300 HD*024**HMO**FAM", {Fault.TERMINATION_DATE_MISSING}),
+    ("2000 INS*Y*18*024*08*A***TE;2000 DTP*337*D8*20260131", set()),                    # employment ended that day
+    ("2000 INS*Y*18*024*28*C**1*TE;2000 DTP*341*D8*20260131", set()),                   # so did continued coverage
+    ("2000 INS*Y*18*024*03*A***TE***D8*20260110",   set()),                             # so did a life
     ("2000 DTP*357*D8*20260131",                    {Fault.DATES_OUT_OF_ORDER}),
     ("2000 DTP*357*D8*20260201",                    set()),
     ("2100A DMG*D8*18990101*F",                     {Fault.LIFE_DATES_UNLIKELY}),
