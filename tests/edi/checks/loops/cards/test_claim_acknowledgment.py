@@ -41,6 +41,15 @@ def test_fine(changes: str) -> None:
     assert found == ([Fault.PAYER_NUMBER_MISSING] if "REF*1K" in changes else [])
 
 
+def test_nobody_is_accepted_where_each_claim_is_refused() -> None:
+    """Refused one by one, below a submission and a provider that are not: there is nothing to count as accepted."""
+    refused = [f"2200D#{claim} STC*A7:21*20260112*U*{charge}" for claim, charge in ((1, 100), (2, 50), (3, 70))]
+    provider = "-2200C QTY*QA;-2200C AMT*YU;2200C QTY*QC*3;2200C AMT*YY*220"
+    whole = "-2200B QTY*90;-2200B AMT*YU;2200B QTY*AA*5;2200B AMT*YY*370"
+    found = faults(changed("277CA", ";".join([*refused, provider, whole])))
+    assert found == []
+
+
 @pytest.mark.parametrize("changes, fault", [
     ("2200C QTY*QA*3",                 Fault.ACKNOWLEDGED_TOTAL_NOT_REACHED),
     ("2200C QTY*QA*1",                 Fault.ACKNOWLEDGED_TOTAL_EXCEEDED),
