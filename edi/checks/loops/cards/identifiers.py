@@ -52,7 +52,12 @@ def person_number_form(loop: Instance) -> Problems:
 
 
 def employer_number_form(loop: Instance) -> Problems:
-    return _formless(loop, _EMPLOYER)
+    """Banks put a 1 before it, and X12's own example of a payment names the payer by the number that its bank has (BPR10)."""
+    found = _formless(loop, _EMPLOYER)
+    whole = loop.around("") if found else None
+    order = whole.first("BPR") if whole is not None else None
+    known = order.value(10) if order is not None else ""
+    return [(at, number) for at, number in found if number != known or len(number) != len("1123456789")]
 
 
 def punctuated(loop: Instance) -> Problems:
@@ -129,7 +134,7 @@ CARDS = (
         Fault.EMPLOYER_NUMBER_FORM, ("834", "820", "275", *_REQUESTS, *_REVIEWS), _NAMED,
         "26 CFR 301.7701-12; 005010X220A1 and 005010X218 N103 FI and 24, NM108 FI and 24, REF EI",
         "An employer's tax number has nine digits.",
-        find=employer_number_form, wrong=_employer("1123456789"), right=_employer("123456789")),
+        find=employer_number_form, wrong=_employer("2123456789"), right=_employer("123456789")),
     # FI may be the social security number of an employer who is one person.
     LoopCheck(
         Fault.EMPLOYER_NUMBER_UNISSUED, ("834", "820", "275", *_REQUESTS, *_REVIEWS), _NAMED,

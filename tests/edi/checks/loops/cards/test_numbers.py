@@ -46,6 +46,16 @@ def test_an_employers_number(number: str, told: set[Fault]) -> None:
 
 
 @pytest.mark.parametrize("number, told", [
+    ("1123456789", set()),                                        # the bank's, as BPR10 has it
+    ("1987654321", {Fault.EMPLOYER_NUMBER_FORM}),
+])
+def test_a_payer_named_as_its_bank_knows_it(number: str, told: set[Fault]) -> None:
+    order = "SET BPR*C*300*C*ACH*CCP*01*011000015*DA*123*1123456789**01*011000015*DA*987*20260116"
+    changes = f"{order};1000B N1*PR*SAMPLE EMPLOYER*FI*{number}"
+    assert {f.fault for f in found_in("820", changed("820", changes))} & {Fault.EMPLOYER_NUMBER_FORM} == told
+
+
+@pytest.mark.parametrize("number, told", [
     ("123456789", set()),
     ("123-45-6789", {Fault.NUMBER_PUNCTUATED}),
     ("1234567", {Fault.PERSON_NUMBER_FORM}),
