@@ -28,6 +28,7 @@ _INPATIENT_PROCEDURES = frozenset(("BBR", "BBQ"))
 _FORMS = {"icd10cm": re.compile(r"[A-Z][0-9][0-9A-Z]{1,5}"), "icd10pcs": re.compile(r"[0-9A-HJ-NP-Z]{7}")}
 _PROCEDURE = re.compile(r"\d{5}|\d{4}[A-Z]|[A-Z]\d{4}")
 _PERFORMS = frozenset(("85", "82"))  # acts on the day of service; who referred may have retired since
+_NOT_LISTED = (Standing.UNKNOWN, Standing.DOUBTFUL, Standing.NOT_YET)
 _PRODUCT = 9  # the first digits of a drug code: labeler and product, whatever the package
 _DOMESTIC = ("", "US")
 
@@ -132,9 +133,11 @@ def _providers(claim: Claim) -> Iterable[Party]:
 
 
 def npi_deactivated(lists: Lists, claim: Claim) -> Problems:
+    """Who had none yet may bill for what was done before: a number is needed to bill, and payers enroll for days that have
+    passed (42 CFR 424.521). That only warns."""
     days = service_days(claim)
     return [(party.at.at(9), party.id) for party in _providers(claim) if party.role in _PERFORMS and is_npi(party.npi)
-            and judged(partial(lists.standing, "npi", party.npi), days) in (Standing.STOPPED, Standing.NOT_YET)]
+            and judged(partial(lists.standing, "npi", party.npi), days) is Standing.STOPPED]
 
 
 def npi_unlisted(lists: Lists, claim: Claim) -> Problems:
@@ -142,7 +145,7 @@ def npi_unlisted(lists: Lists, claim: Claim) -> Problems:
     for party in _providers(claim):
         if is_npi(party.npi):
             standing = judged(partial(lists.standing, "npi", party.npi), days)
-            if standing in (Standing.UNKNOWN, Standing.DOUBTFUL) or (standing.is_wrong and party.role not in _PERFORMS):
+            if standing in _NOT_LISTED or (standing.is_wrong and party.role not in _PERFORMS):
                 found.append((party.at.at(9), party.npi))
     return found
 
@@ -221,7 +224,7 @@ CARDS = (
         wrong=_DRUG.format("00009999901"), right=_DRUG.format("00002143380"))),
     ListCheck(("npi",), Check(
         Fault.NPI_DEACTIVATED, Scope.CLAIM, "45 CFR 162.408; 005010X222A1 2010AA NM109, 2310B NM109, 2420A NM109",
-        "This provider's NPI was not active on the day of service.", npi_deactivated, silenced_by="NM1 DTP",
+        "This provider's NPI had been deactivated by the day of service.", npi_deactivated, silenced_by="NM1 DTP",
         wrong=f"{_CLINIC}1003000126", right=f"{_CLINIC}1234567893")),
     ListCheck(("npi",), Check(
         Fault.NPI_UNLISTED, Scope.CLAIM, "45 CFR 162.408; 005010X222A1 2010AA NM109, 2310 NM109, 2420 NM109",

@@ -8,6 +8,7 @@ from edi.codes.loaded import Lists
 
 ALWAYS = (Period(),)
 UNTIL_MARCH = (Period(EVER, date(2025, 3, 31)),)
+FROM_JULY = (Period(date(2025, 7, 1), FOREVER),)
 
 
 def one(kind: str, edition: Edition, *codes: str, **more: tuple[Period, ...]) -> DatedCodes:
@@ -29,7 +30,8 @@ LISTS = {
     "cpt": one("cpt", ever(), "99213", "85025"),
     "cdt": one("cdt", ever(), "D1110"),
     "ndc": one("ndc", ever(), "00002143380"),
-    "npi": one("npi", ever(), "1234567893", **{"1003000126": UNTIL_MARCH, "1093817462": ALWAYS}),
+    "npi": one("npi", ever(), "1234567893", **{
+        "1003000126": UNTIL_MARCH, "1093817462": ALWAYS, "1003000217": FROM_JULY}),
     "taxonomy": one("taxonomy", ever(), "207Q00000X"),
     "zip": one("zip", ever(), **{"43215": (Period(detail="OH"),), "42223": (Period(detail="KY"), Period(detail="TN"))}),
 }

@@ -93,6 +93,8 @@ def test_each_card_has_its_own_fault_and_every_kind_a_card() -> None:
     ("2310B NM1*82*1*REED*IDA****XX*1003000126", Fault.NPI_DEACTIVATED),
     ("2310A NM1*DN*1*REED*IDA****XX*1003000126", Fault.NPI_UNLISTED),
     ("2310B NM1*82*1*REED*IDA****XX*1999999984", Fault.NPI_UNLISTED),
+    # enumerated after the service: a number is needed to bill, not to treat
+    ("2310B NM1*82*1*REED*IDA****XX*1003000217", Fault.NPI_UNLISTED),
 ])
 def test_by_example(changes: str, fault: Fault | None) -> None:
     assert faults(changes) == ([fault] if fault is not None else [])
