@@ -18,6 +18,7 @@ from edi.findings import Fault
 _HCPCS = re.compile(r"\d{5}|\d{4}[A-Z]|[A-Z]\d{4}")
 _NDC = re.compile(r"\d{11}")
 _CLIA = re.compile(r"\d\dD\d{7}")
+_VOID = "8"
 _LABORATORY = frozenset(("X4", "F4"))
 _PLACES = codes("place_of_service")
 _REMEMBERED = 50_000
@@ -54,7 +55,8 @@ def modifier_twice(claim: Claim, line: ServiceLine) -> Problems:
 
 
 def no_units(claim: Claim, line: ServiceLine) -> Problems:
-    return FINE if line.quantity > ZERO else [(quantity_at(line), write_decimal(line.quantity))]
+    """Whoever takes a claim back (frequency 8) may put its lines to nothing: it bills nothing."""
+    return FINE if line.quantity > ZERO or claim.frequency == _VOID else [(quantity_at(line), write_decimal(line.quantity))]
 
 
 def anesthesia_units(claim: Claim, line: ServiceLine) -> Problems:

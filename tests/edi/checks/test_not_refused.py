@@ -65,6 +65,7 @@ def test_an_earlier_payer_who_paid_nothing_says_why() -> None:
     ("2300 CLM*A1*100***11:B:1*Y*A*Y*Y**********PB;2300 DTP*472*D8*20250901", "837D"),
     ("2300 CLM*A1*100***11:B:1*Y*A*Y*Y**OA;2300 DTP*439*D8*20250611", "837P"),
     ("2300 DTP*431*D8*20250611", "837P"),
+    ("2300 CLM*A1*60***11:B:8*Y*A*Y*Y;2300 REF*F8*P77;2400 SV1*HC:99213*0*UN*0***1", "837P"),  # taken back
     (f"{_VISIT};2300 DTP*435*D8*20250612;2400 DTP*472*D8*20250609", "837I"),  # tests before an admission
 ])
 def test_it_warns_at_most(changes: str, guide: str) -> None:
@@ -78,6 +79,7 @@ def test_it_warns_at_most(changes: str, guide: str) -> None:
     ("2300 HI*BBR:0sr9oj9:D8:20250609", "837I", "surgery-form"),
     ("2000B SBR*P*18*G1******CI;2300 HI*BK:25000*BF:4019", "837P", "diagnosis-edition"),
     ("2400 DTP*472*D8*20250703", "837P", "service-in-future"),
+    ("2300 CLM*A1*60***11:B:7*Y*A*Y*Y;2300 REF*F8*P77;2400 SV1*HC:99213*0*UN*0***1", "837P", "units-zero"),
     ("2300 DTP*435*D8*20250612", "837I", "admission-after-period"),
 ])
 def test_what_lies_beside_it_is_still_refused(changes: str, guide: str, told: str) -> None:
