@@ -119,7 +119,7 @@ class Balance:
             return
         off, reversal = self._left, self._claim[2] == REVERSAL
         # A payment of less than nothing (a Medicare deductible beyond the rate) is taken back by one of more than nothing.
-        if reversal and (self._charge > 0 or self._claim_paid > 0 == self._charge):
+        if reversal and (self._charge > 0 or (self._charge == 0 and self._claim_paid > 0)):
             self._note_off(off)
             self._say(Fault.REVERSAL_NOT_NEGATED, 3 if self._charge > 0 else 4)
         elif off and not _explained(off, self._lines_off):
