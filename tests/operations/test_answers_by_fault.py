@@ -78,7 +78,7 @@ FAULTS = r"""
     claim, total             CLM\*A\*125             CLM*A*126             -      A      A      -      A8:400 A2:20
     claim, NPI               (HI.*~)                 \1\nNM1*82*1*A*****XX*1999000016~  -  A  A  -  A7:562:82 A2:20
     claim, provider          1999000015              1999000016            -      A      A      -      A7:562:85 A7:562:85
-    claim, future            D8\*20260112            D8*20260203           -      A      A      -      A8:247 A8:187 A2:20
+    claim, future            D8\*20260112            D8*20260204           -      A      A      -      A8:247 A8:187 A2:20
 """
 CASES = [re.split(r"\s{2,}", row.strip()) for row in FAULTS.strip().splitlines()]
 

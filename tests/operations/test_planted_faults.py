@@ -127,7 +127,7 @@ SLIPS = """
     ONE    DTP*472   01=431                               code-not-allowed                2400 DTP01    8/I6   A7:247 A7:187
     ONE    DTP*472   DTP*472*D6*260112                    code-invalid                    2400 DTP02    8/7    A7:247 A7:187
     ONE    DTP*472   DTP*472*TM*1200                      code-invalid                    2400 DTP02    8/7    A7:247 A7:187
-    FOUR   DTP       03=20260203                          service-in-future               2400 DTP03    -      A8:247 A8:187
+    FOUR   DTP       03=20260204                          service-in-future               2400 DTP03    -      A8:247 A8:187
     TWO    DTP       03=20260113-20260112                 service-period-reversed         2400 DTP03    -      A7:247 A7:187
     TWO    DTP       03=20260112                          date-invalid                    2400 DTP03    8/8    A7:247 A7:187
     FOUR   DTP       03=20260112-20260113                 date-invalid                    2400 DTP03    8/8    A7:247 A7:187
