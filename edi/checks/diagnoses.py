@@ -13,7 +13,7 @@ from edi.canonical.claim import Claim, Code
 from edi.checks.card import FINE, Check, Problem, Problems, Scope
 from edi.findings import Fault
 
-# Letters of either edition are not case-sensitive: CMS, ICD-10-CM/PCS, the next generation of coding.
+# CMS calls the letters of ICD-10-CM not case-sensitive; those of the others we take alike.
 _ICD10 = re.compile(r"[A-Z][0-9][0-9A-Z]{1,5}", re.ASCII | re.IGNORECASE)
 _ICD9 = re.compile(r"(?:\d{3}|V\d\d)\d{0,2}|E\d{3}\d?", re.ASCII | re.IGNORECASE)
 _TENTH = frozenset(("ABK", "ABF", "ABJ", "APR", "ABN"))
