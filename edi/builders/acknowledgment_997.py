@@ -26,6 +26,7 @@ VERSION = "004010"
 DELIMITERS = X12_DELIMITERS._replace(repetition="")  # ISA11 of 00401 is U
 
 ELEMENTS = 99  # AK4s behind one AK3
+LATER = frozenset("^`")  # characters that the set of 004010 lacks: a copy that has one is left out
 LAST = "999999"  # AK302 has six digits; a segment farther in is told as this one
 
 # What the lists of a 999 have beyond those of a 997, and what comes nearest.
@@ -66,7 +67,8 @@ def _told(segment: Sequence[str | tuple[str, ...]]) -> Plain:
         return ("AK3", values[0], min(values[1], LAST, key=len), values[2], SEGMENT_CODES.get(str(values[3]), values[3]))
     if id == "IK4":
         place = values[0] if isinstance(values[0], str) else values[0][:2]
-        return ("AK4", place, values[1], ELEMENT_CODES.get(str(values[2]), values[2]), *values[3:])
+        copy = [value for value in values[3:] if LATER.isdisjoint(value)]
+        return ("AK4", place, values[1], ELEMENT_CODES.get(str(values[2]), values[2]), *copy)
     if id == "IK5":
         return ("AK5", values[0], *_codes(values[1:], SET_CODES))
     if id == "AK9":

@@ -95,6 +95,14 @@ CASES = {
         AK4*1:2*1271*7*ZZ
         AK5*E*5
         AK9*E*1*1*1"""),
+    "a copy with a character that came later is left out": ([sets.element(
+        Fault.CODE_INVALID, sets.at(24, "HI", element=1, component=2), "Z`", "1271")], """
+        AK1*HC*17
+        AK2*837*0001
+        AK3*HI*24*2300*8
+        AK4*1:2*1271*7
+        AK5*E*5
+        AK9*E*1*1*1"""),
 }
 
 
