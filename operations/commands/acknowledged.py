@@ -6,12 +6,12 @@ from datetime import datetime
 
 import click
 
-from operations.commands import Examples
+from operations.commands import Examples, Topic
 
 STATUSES = ("awaiting", "accepted", "accepted-with-errors", "partially-accepted", "rejected")
 
 
-@click.group()
+@click.group(cls=Topic)
 def acks() -> None:
     """See who has acknowledged what we sent: remittances, 277CAs and 824s."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from operations.commands import Examples
+from operations.commands import Examples, Topic
 
 
-@click.group("help")
+@click.group("help", cls=Topic)
 def help_() -> None:
     """Explain what a finding is called."""
 
