@@ -28,7 +28,8 @@ def parse(line: str) -> Name:
         assert found is not None, f"no such command: {line}"
         name, command, rest = (*name, rest[0]), found, rest[1:]
     try:
-        command.make_context(" ".join(words[:len(name) + 1]), rest)
+        # click keeps a command's help option as first asked for, and docs/cli.md shows it: ask as the program does.
+        command.make_context(" ".join(words[:len(name) + 1]), rest, help_option_names=["-h", "--help"])
     except click.exceptions.Exit:  # --help
         pass
     except click.UsageError as error:

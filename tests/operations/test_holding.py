@@ -18,7 +18,7 @@ WHEN = ("--as-of", "2026-02-02T10:00:00-05:00", "--user", "sam")
 def do(command: click.Command, home: House, file: int, why: str, *more: str) -> tuple[int, str]:
     """Exit status and talk of a command."""
     result = CliRunner().invoke(command, [str(file), "--db", str(home.home / "a.db"), "--why", why, *WHEN, *more],
-                                standalone_mode=False)
+                                standalone_mode=False, help_option_names=["-h", "--help"])
     assert result.exception is None, result.exception
     return int(result.return_value), result.stderr
 
