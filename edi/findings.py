@@ -529,6 +529,7 @@ class Fault(Enum):
     PERSON_NUMBER_FORM = _advice("person-number-form", Snip.CODE_SET)
     PERSON_NUMBER_UNISSUED = _advice("person-number-unissued", Snip.CODE_SET, _W)
     EMPLOYER_NUMBER_FORM = _advice("employer-number-form", Snip.CODE_SET)
+    EMPLOYER_NUMBER_OF_BANK = _advice("employer-number-of-bank", Snip.CODE_SET, _W)
     EMPLOYER_NUMBER_UNISSUED = _advice("employer-number-unissued", Snip.CODE_SET, _W)
     NUMBER_PUNCTUATED = _advice("number-punctuated", Snip.CODE_SET, _W)
     ZIP_CODE_FORM = _advice("zip-code-form", Snip.CODE_SET, _W)

@@ -51,13 +51,23 @@ def person_number_form(loop: Instance) -> Problems:
     return _formless(loop, _PERSON)
 
 
-def employer_number_form(loop: Instance) -> Problems:
-    """Banks put a 1 before it, and X12's own example of a payment names the payer by the number that its bank has (BPR10)."""
+def _of_the_bank(loop: Instance) -> tuple[list[Problem], list[Problem]]:
+    """Numbers without the form of a tax number: those that are the ten digits of BPR10, and the others."""
     found = _formless(loop, _EMPLOYER)
     whole = loop.around("") if found else None
     order = whole.first("BPR") if whole is not None else None
     known = order.value(10) if order is not None else ""
-    return [(at, number) for at, number in found if number != known or len(number) != len("1123456789")]
+    same = [(at, number) for at, number in found if number == known and len(number) == len("1123456789")]
+    return same, [problem for problem in found if problem not in same]
+
+
+def employer_number_form(loop: Instance) -> Problems:
+    return _of_the_bank(loop)[1]
+
+
+def employer_number_of_bank(loop: Instance) -> Problems:
+    """Banks put a 1 before it, and X12's own example of a payment names the payer so; a commercial validator refuses it."""
+    return _of_the_bank(loop)[0]
 
 
 def punctuated(loop: Instance) -> Problems:
@@ -112,6 +122,9 @@ def _employer(number: str) -> str:
         _each(_REVIEWS, f"2010EA REF*EI*{number}")))
 
 
+_BANKS = ("820: SET BPR*C*300*C*ACH*CTX*01*999999992*DA*12345678*1123456789**01*999999992*DA*87654321*20260112; "
+          "1000B N1*PR*SAMPLE EMPLOYER*FI*{}")
+
 CARDS = (
     LoopCheck(
         Fault.PROVIDER_NUMBER_INVALID, ("834", *_ATTACHMENTS, *_REQUESTS, *_REVIEWS), _PROVIDERS,
@@ -135,6 +148,11 @@ CARDS = (
         "26 CFR 301.7701-12; 005010X220A1 and 005010X218 N103 FI and 24, NM108 FI and 24, REF EI",
         "An employer's tax number has nine digits.",
         find=employer_number_form, wrong=_employer("2123456789"), right=_employer("123456789")),
+    LoopCheck(
+        Fault.EMPLOYER_NUMBER_OF_BANK, ("820",), _NAMED,
+        "X12, published example of 005010X218 (summary bill); 005010X218 1000B N104 behind FI, BPR10",
+        "This is the number that the bank has (BPR10), a tax number with a digit before it.",
+        find=employer_number_of_bank, wrong=_BANKS.format("1123456789"), right=_BANKS.format("123456789")),
     # FI may be the social security number of an employer who is one person.
     LoopCheck(
         Fault.EMPLOYER_NUMBER_UNISSUED, ("834", "820", "275", *_REQUESTS, *_REVIEWS), _NAMED,
