@@ -9,23 +9,17 @@ from __future__ import annotations
 
 import io
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import click
 
-from operations.commands import OVERLAYS, Examples, Front, Topic, filing
+from operations.commands import Examples, Front, Topic, filing
+from operations.commands.options import AS_OF, CODES, DATABASE, OUT, OVERLAYS, SHOWN, clock, now
 from operations.screens.ending import ended
 
 FORMATS = click.Choice(["table", "json", "ndjson", "csv"])
-DATABASE = click.option("--db", "url", required=True, metavar="URL",
-                        help="The database: a path such as claims.db, or a URL such as sqlite:///claims.db.")
-CODES = click.option("--codes", "lists", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
-                     help="The folder of loaded code lists; else CLAIMWRIGHT_CODES, else the user's own.")
 SAMPLED = ("837P", "837I", "837D", "835", "270", "271", "275", "275-5", "276", "277", "277CA", "277P", "277R", "277R5", "278",
            "278R", "278I", "278IR", "278N", "278NA", "820", "824", "834", "999")
-SHOWN = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-                     help="How to print.")
 
 
 @click.group(cls=Front, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -72,7 +66,7 @@ def validate(paths: tuple[str, ...], form: str, show_values: bool, acks: Path | 
     if second_opinion and "-" in paths:
         raise click.UsageError("--second-opinion reads a file twice, so it needs its path instead of -.")
     return print_validation(paths, form=form, show_values=show_values, acks=acks, snips=_snips(snips),
-                            most=max_findings, now=_now(), codes=lists, second=second_opinion is not None,
+                            most=max_findings, now=now(), codes=lists, second=second_opinion is not None,
                             overlays=overlays)
 
 
@@ -105,7 +99,7 @@ def load(kind: str, paths: tuple[Path, ...], url: str, form: str) -> int:
     """Load what the payer knows: all of the files, or nothing when a row of them is wrong."""
     from operations.screens.loading import print_load
 
-    return print_load(kind, paths, url, now=_now(), form=form)
+    return print_load(kind, paths, url, now=now(), form=form)
 
 
 @claimwright.command(cls=Examples, examples=(
@@ -115,8 +109,8 @@ def load(kind: str, paths: tuple[Path, ...], url: str, form: str) -> int:
 ))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @DATABASE
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where answers go.")
-@click.option("--as-of", metavar="TIME", help="The run's clock, ISO 8601; now when left out.")
+@OUT
+@AS_OF
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True,
               help="For programs that give it: a run works in one process so far; results are the same for any N.")
 @click.option("--result-json", type=click.Path(dir_okay=False, path_type=Path), help="Write a summary for programs.")
@@ -136,7 +130,7 @@ def run(paths: tuple[str, ...], url: str, out: Path, as_of: str | None, workers:
         raise click.UsageError("--why says why a file is run --again; without it nothing is run anew.")
     if workers > 1:
         click.echo(f"--workers {workers}: a run works in one process so far; the results are the same.", err=True)
-    return print_run(paths, url, out, as_of=_clock(as_of), pay=not no_pay, dry=dry_run, again=why if again else "",
+    return print_run(paths, url, out, as_of=clock(as_of), pay=not no_pay, dry=dry_run, again=why if again else "",
                      result_json=result_json, form=form, who=filing.user() if again else "")
 
 
@@ -250,21 +244,6 @@ def _snips(text: str) -> frozenset[int] | None:
     if not all(part in ("1", "2", "3", "4", "5", "6", "7") for part in parts):
         raise click.UsageError("--snip wants a list of types from 1 to 7, such as 1,2,3.")
     return frozenset(int(part) for part in parts)
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone().replace(microsecond=0)
-
-
-def _clock(text: str | None) -> datetime:
-    """The run's clock, with a zone."""
-    if text is None:
-        return _now()
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise click.UsageError("--as-of wants a date and time such as 2026-01-20T09:00:00-05:00.") from None
-    return moment if moment.tzinfo is not None else moment.astimezone()
 
 
 def main() -> None:

@@ -19,7 +19,10 @@ import pytest
 
 import cli
 from edi.errors import EnvironmentFault, LoadRefused, TryAgain
+from operations import loading, standing
+from operations.commands.acknowledged import acks_list
 from operations.docs.command_line import commands
+from operations.sample import sets
 from tests.cli.command_lines import parse
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -277,3 +280,17 @@ def test_a_file_that_is_no_database_is_called_so(call: Call, tmp_path: Path, mon
 def test_a_run_that_answers_nothing_says_so(call: Call, tmp_path: Path) -> None:
     done = call("run", tmp_path / "nothing.edi", "--db", tmp_path / "a.db", "--out", tmp_path / "out")
     assert done.status == 3 and "Nothing could be answered." in done.err and "Answers are in" not in done.err
+
+
+def _choices(command: click.Command, name: str) -> set[str]:
+    (found,) = (each.type for each in command.params if each.name == name)
+    assert isinstance(found, click.Choice)
+    return {str(choice) for choice in found.choices}
+
+
+def test_choices_written_again_for_a_quick_start_are_those_of_their_rooms() -> None:
+    assert _choices(cli.sample, "kind") == {"837P", *sets.KINDS} and len(cli.SAMPLED) == 1 + len(sets.KINDS)
+    assert _choices(cli.load, "kind") == set(loading.KINDS)
+    assert _choices(acks_list, "status") == set(standing.Status)
+    (hours,) = (each.default for each in acks_list.params if each.name == "hours")
+    assert hours == standing.OVERDUE_HOURS

@@ -7,7 +7,6 @@ heavier at its top, since `claimwright --help` imports them all.
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 
 import click
 
@@ -24,11 +23,6 @@ COMMANDS: dict[str, str] = {
     "convert": "tools:convert",
 }
 """A command's name → "module:name" below this package, in the order of the help."""
-
-
-OVERLAYS = click.option("--overlay", "overlays", multiple=True, metavar="FILE",
-                        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-                        help="Hold what is read to this partner's overlay too; several may be given.")
 
 
 class Examples(click.Command):

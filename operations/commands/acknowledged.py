@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import click
 
 from operations.commands import Examples, Topic
+from operations.commands.options import AS_OF, DATABASE, SHOWN, clock
 
 STATUSES = ("awaiting", "accepted", "accepted-with-errors", "partially-accepted", "rejected")
 
@@ -22,16 +21,15 @@ def acks() -> None:
     "claimwright acks list --db claims.db --status rejected --format json",
     "claimwright acks list --db claims.db --unmatched",
 ))
-@click.option("--db", "url", required=True, metavar="URL", help="The database of `run`.")
+@DATABASE
 @click.option("--status", type=click.Choice(STATUSES), help="Only what stands so.")
 @click.option("--overdue", is_flag=True, help="Only what nobody has acknowledged in time.")
 @click.option("--hours", type=click.FloatRange(min=0), default=24.0, show_default=True,
               help="The time that there is to acknowledge. CAQH CORE gives a batch's 999 one hour; ours leaves a day.")
-@click.option("--as-of", metavar="TIME", help="By which clock, ISO 8601; now when left out.")
+@AS_OF
 @click.option("--unmatched", is_flag=True, help="What came and acknowledges nothing that we sent.")
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many, newest first.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-              help="How to print.")
+@SHOWN
 def acks_list(url: str, status: str | None, overdue: bool, hours: float, as_of: str | None, unmatched: bool, limit: int,
               form: str) -> int:
     """List what was sent: to whom, when, how it stands, by which file, and what was refused, set by set.
@@ -45,14 +43,3 @@ def acks_list(url: str, status: str | None, overdue: bool, hours: float, as_of: 
             raise click.UsageError("--unmatched shows what we did not send; it has no status and is never overdue.")
         return print_unmatched(url, form=form)
     return print_acks(url, status=status or "", overdue=overdue, hours=hours, as_of=clock(as_of), limit=limit, form=form)
-
-
-def clock(text: str | None) -> datetime:
-    """A moment with a zone; now when none is given."""
-    if text is None:
-        return datetime.now().astimezone().replace(microsecond=0)
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise click.UsageError("--as-of wants a date and time such as 2026-01-20T09:00:00-05:00.") from None
-    return moment if moment.tzinfo is not None else moment.astimezone()

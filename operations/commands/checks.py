@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from operations.commands import Examples, Topic
+from operations.commands.options import SHOWN
 
 
 @click.group("help", cls=Topic)
@@ -17,8 +18,7 @@ def help_() -> None:
     "claimwright help check claim-total-mismatch --format json",
 ))
 @click.argument("id", metavar="ID")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-              help="How to print.")
+@SHOWN
 def check(id: str, form: str) -> int:
     """One check or fault by its id: what it means, how it leaves, where it is written, and a set that has it."""
     from operations.screens.checks import print_check

@@ -9,13 +9,10 @@ import click
 
 from edi.codes.loaded import KINDS
 from operations.commands import Examples, Topic
+from operations.commands.options import CODES, SHOWN, now
 
 DAY = click.DateTime(["%Y-%m-%d"])
 DATABASE = click.option("--db", "url", default="", metavar="URL", help="The database of `run`: its lists.")
-FOLDER = click.option("--codes", "folder", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
-                      help="The folder of lists for `validate`; else CLAIMWRIGHT_CODES, else the user's own.")
-SHOWN = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-                     help="How to print.")
 
 
 @click.group(cls=Topic)
@@ -31,31 +28,31 @@ def codes() -> None:
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("path", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @DATABASE
-@FOLDER
+@CODES
 @click.option("--since", type=DAY, metavar="DAY", help="The first day that the edition holds; else its name or rows say.")
 @click.option("--until", type=DAY, metavar="DAY", help="The last one.")
 @click.option("--edition", "name", default="", metavar="NAME", help="How to call the edition.")
 @click.option("--replace", is_flag=True, help="In the place of an edition that begins on the same day.")
 @SHOWN
-def codes_import(kind: str, path: Path, url: str, folder: Path | None, since: datetime | None, until: datetime | None,
+def codes_import(kind: str, path: Path, url: str, lists: Path | None, since: datetime | None, until: datetime | None,
                  name: str, replace: bool, form: str) -> int:
     """Load one edition of a list from its publisher's file, or from a CSV with code,since,until: all of it or nothing."""
     from operations.codes import Wanted
     from operations.screens.codes import print_import
 
     wanted = Wanted(_day(since), _day(until), name, replace)
-    return print_import(kind, path, _one_shelf(url, folder), wanted, now=_now(), form=form)
+    return print_import(kind, path, _one_shelf(url, lists), wanted, now=now(), form=form)
 
 
 @codes.command("list", cls=Examples, examples=("claimwright codes list", "claimwright codes list --db claims.db --format json"))
 @DATABASE
-@FOLDER
+@CODES
 @SHOWN
-def codes_list(url: str, folder: Path | None, form: str) -> int:
+def codes_list(url: str, lists: Path | None, form: str) -> int:
     """Every list: shipped or loaded, its editions, codes, days and source, and what could be loaded."""
     from operations.screens.codes import print_codes
 
-    return print_codes(_one_shelf(url, folder), form=form)
+    return print_codes(_one_shelf(url, lists), form=form)
 
 
 @codes.command("show", cls=Examples, examples=(
@@ -66,24 +63,20 @@ def codes_list(url: str, folder: Path | None, form: str) -> int:
 @click.argument("code", metavar="CODE")
 @click.option("--on", "day", type=DAY, metavar="DAY", help="Whether the code is in force on that day; today when left out.")
 @DATABASE
-@FOLDER
+@CODES
 @SHOWN
-def codes_show(kind: str, code: str, day: datetime | None, url: str, folder: Path | None, form: str) -> int:
+def codes_show(kind: str, code: str, day: datetime | None, url: str, lists: Path | None, form: str) -> int:
     """One code of a list: its periods, and whether it is in force. Status 1 when it is not."""
     from operations.screens.codes import print_code
 
-    return print_code(kind, code, _day(day) or _now().date(), _one_shelf(url, folder), form=form)
+    return print_code(kind, code, _day(day) or now().date(), _one_shelf(url, lists), form=form)
 
 
-def _one_shelf(url: str, folder: Path | None) -> tuple[str, Path | None]:
-    if url and folder is not None:
+def _one_shelf(url: str, lists: Path | None) -> tuple[str, Path | None]:
+    if url and lists is not None:
         raise click.UsageError("Name a database (--db) or a folder (--codes): a list is kept in one place.")
-    return url, folder
+    return url, lists
 
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment is not None else None
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone().replace(microsecond=0)

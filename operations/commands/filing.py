@@ -8,13 +8,11 @@ from pathlib import Path
 import click
 
 from operations.commands import Examples
-from operations.commands.acknowledged import clock
+from operations.commands.options import AS_OF, DATABASE, OUT, SHOWN, clock
 
 _FILE = click.argument("file_id", metavar="FILE", type=int)
-_DATABASE = click.option("--db", "url", required=True, metavar="URL", help="The database of `run`.")
 _WHY = click.option("--why", required=True, metavar="TEXT", help="The reason; `files show` prints it.")
 _USER = click.option("--user", default="", metavar="NAME", help="Who does it; else the user of this machine.")
-_AS_OF = click.option("--as-of", metavar="TIME", help="The clock, ISO 8601; now when left out.")
 
 
 def user() -> str:
@@ -28,10 +26,10 @@ def user() -> str:
 @click.command("hold", cls=Examples, examples=(
     "claimwright files hold 7 --db claims.db --why 'charges look doubled, asked the clinic'",))
 @_FILE
-@_DATABASE
+@DATABASE
 @_WHY
 @_USER
-@_AS_OF
+@AS_OF
 def hold(file_id: int, url: str, why: str, user: str, as_of: str | None) -> int:
     """Keep a file's decided claims out of payment cycles until it is released."""
     return _hold(file_id, url, why, user, as_of, release=False)
@@ -40,10 +38,10 @@ def hold(file_id: int, url: str, why: str, user: str, as_of: str | None) -> int:
 @click.command("release", cls=Examples, examples=(
     "claimwright files release 7 --db claims.db --why 'the clinic confirmed'",))
 @_FILE
-@_DATABASE
+@DATABASE
 @_WHY
 @_USER
-@_AS_OF
+@AS_OF
 def release(file_id: int, url: str, why: str, user: str, as_of: str | None) -> int:
     """Let a held file's claims be paid in the next payment cycle."""
     return _hold(file_id, url, why, user, as_of, release=True)
@@ -52,13 +50,12 @@ def release(file_id: int, url: str, why: str, user: str, as_of: str | None) -> i
 @click.command("reprocess", cls=Examples, examples=(
     "claimwright files reprocess 7 --db claims.db --out answers --why 'members were loaded late'",))
 @_FILE
-@_DATABASE
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where answers go.")
+@DATABASE
+@OUT
 @_WHY
 @_USER
-@_AS_OF
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-              help="How to print.")
+@AS_OF
+@SHOWN
 def reprocess(file_id: int, url: str, out: Path, why: str, user: str, as_of: str | None, form: str) -> int:
     """Run a stored file anew from its bytes; only when none of its claims was accepted, as `run --again`."""
     from operations.screens.running import print_reprocess

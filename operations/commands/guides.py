@@ -7,9 +7,7 @@ from pathlib import Path
 import click
 
 from operations.commands import Examples, Topic
-
-_SHOWN = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-                      help="How to print.")
+from operations.commands.options import SHOWN
 
 
 @click.group(cls=Topic)
@@ -18,7 +16,7 @@ def guide() -> None:
 
 
 @guide.command("list", cls=Examples, examples=("claimwright guide list", "claimwright guide list --format json"))
-@_SHOWN
+@SHOWN
 def guide_list(form: str) -> int:
     """List the guides: what each governs, how much of it two sources confirm, what is done with its sets."""
     from operations.screens.guides import print_guides
@@ -34,7 +32,7 @@ def guide_list(form: str) -> int:
 ))
 @click.argument("name", metavar="GUIDE")
 @click.argument("place", metavar="[PLACE]", default="")
-@_SHOWN
+@SHOWN
 def guide_show(name: str, place: str, form: str) -> int:
     """What a guide says of a loop, a segment or an element: usage, repeats, types, lengths, codes, syntax notes.
 
@@ -52,7 +50,7 @@ def guide_show(name: str, place: str, form: str) -> int:
 @click.argument("name", metavar="GUIDE")
 @click.argument("partner", metavar="PARTNER")
 @click.option("--db", "url", default="", metavar="URL", help="The database that holds the partner, where PARTNER is no file.")
-@_SHOWN
+@SHOWN
 def guide_diff(name: str, partner: str, url: str, form: str) -> int:
     """What a partner's overlay changes in a guide, in words. PARTNER is an overlay file, or a partner's name in --db."""
     from operations.screens.overlays import print_difference

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from operations.commands import OVERLAYS, Examples
+from operations.commands import Examples
+from operations.commands.options import OVERLAYS
 
 
 @click.command(cls=Examples, examples=(

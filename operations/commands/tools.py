@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from operations.commands import Examples
+from operations.commands.options import SHOWN
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 PATH = click.argument("path", metavar="PATH")
@@ -101,8 +102,7 @@ def convert(path: str, form: str, out: Path | None) -> int:
 ))
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
-              help="How to print.")
+@SHOWN
 @click.option("--all", "all_of_it", is_flag=True, help="Also what is new in every file: control numbers, dates and times of "
               "writing, numbers of levels.")
 @click.option("--show-values/--mask-values", default=True, show_default=True, help="Print the elements' values.")
