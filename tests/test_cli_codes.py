@@ -125,12 +125,13 @@ def test_validate_checks_what_is_loaded(call: Call) -> None:
     assert "icd10cm" not in found[0]["message"]
 
 
-def test_validate_with_a_named_folder(call: Call) -> None:
+def test_whoever_reads_a_file_takes_a_named_folder(call: Call) -> None:
     call("codes import cpt cpt.csv --codes lists")
     assert call("validate claims.edi").status == 0
     done = call("validate claims.edi --codes lists")
     assert done.status == 1 and "procedure-not-in-force" in done.out
     assert call("inspect claims.edi --codes lists").status == 1
+    assert call("report claims.edi --codes lists").status == 1
     assert call("validate claims.edi --codes nowhere").status == 4
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from operations.commands import Examples
-from operations.commands.options import OVERLAYS
+from operations.commands.options import CODES, OVERLAYS
 
 
 @click.command(cls=Examples, examples=(
@@ -20,8 +20,10 @@ from operations.commands.options import OVERLAYS
 @click.option("--only", is_flag=True, help="Only segments with something wrong, and two around each.")
 @click.option("--show-values", is_flag=True, help="Print the segments' values; they may be personal data.")
 @OVERLAYS
-def report(path: str, html: Path | None, only: bool, show_values: bool, overlays: tuple[Path, ...]) -> int:
+@CODES
+def report(path: str, html: Path | None, only: bool, show_values: bool, overlays: tuple[Path, ...],
+           lists: Path | None) -> int:
     """Print a file as it stands, one segment a line, with what is wrong under the characters that it speaks of."""
     from operations.screens.report import print_report
 
-    return print_report(path, html=html, show_values=show_values, only=only, overlays=overlays)
+    return print_report(path, html=html, show_values=show_values, only=only, codes=lists, overlays=overlays)

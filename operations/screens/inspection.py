@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from edi.findings import Finding
-from operations.codes import lists_in
-from operations.inspection import Inspection, Item, Kind
+from operations.inspection import Item, Kind
 from operations.naming import Part
 from operations.screens.ink import Ink, terminal, visible
 from operations.screens.page import write_page
-from operations.screens.placing import not_the_input
-from operations.screens.sources import held_to, opened, shown, while_readable, why
-from operations.screens.validation import verdict
+from operations.screens.told import print_items
 from operations.validation import mask, segment_id
 
 LABEL = 44
@@ -27,29 +23,8 @@ CONTAINERS = {Kind.INTERCHANGE: "Interchange", Kind.GROUP: "Group", Kind.SET: "S
 def print_inspection(path: str, *, html: Path | None, show_values: bool, codes: Path | None = None,
                      overlays: tuple[Path, ...] = ()) -> int:
     """Prints the tree, or writes the page; the exit status is that of `validate` of this one file."""
-    not_the_input("--html", html, [path])
-    name = shown(path)
-    unread: list[OSError] = []
-    with ExitStack() as open_files:
-        try:
-            stream = open_files.enter_context(opened(path))
-        except OSError as error:
-            print(f"{visible(name)}: {why(error)}", file=sys.stderr)
-            return 3
-        inspection = Inspection(name, stream, lists_in(codes), held_to(overlays))
-        items = while_readable(inspection, unread.append)
-        if html is not None:
-            write_page(html, inspection, items, show_values=show_values)
-        else:
-            tree = Tree(Ink(terminal()), show_values)
-            for item in items:
-                sys.stdout.writelines(f"{line}\n" for line in tree.lines(item))
-    if unread:
-        print(f"{visible(name)}: {why(unread[0])}", file=sys.stderr)
-        return 3
-    said = f"{visible(name)}: {verdict(inspection.report)}"
-    print(said if html is None else f"{said}. The page is {html}.", file=sys.stderr if html else sys.stdout)
-    return inspection.report.exit_status
+    return print_items(path, Tree(Ink(terminal()), show_values).lines, partial(write_page, show_values=show_values),
+                       html=html, codes=codes, overlays=overlays)
 
 
 class Tree:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections import deque
 from collections.abc import Iterator
-from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from operations.annotation import Line, Mark, line_of
-from operations.codes import lists_in
-from operations.inspection import Inspection, Item, Kind
+from operations.inspection import Item, Kind
 from operations.screens.ink import Ink, terminal, visible
-from operations.screens.placing import not_the_input
 from operations.screens.report_page import write_report
-from operations.screens.sources import held_to, opened, shown, while_readable, why
-from operations.screens.validation import verdict
+from operations.screens.told import print_items
 
 AROUND = 2
 """Segments shown before and behind one with something wrong, where only such are asked for."""
@@ -23,31 +19,11 @@ AROUND = 2
 HEADS = (Kind.INTERCHANGE, Kind.GROUP, Kind.SET)
 
 
-def print_report(path: str, *, html: Path | None, show_values: bool, only: bool, overlays: tuple[Path, ...] = ()) -> int:
+def print_report(path: str, *, html: Path | None, show_values: bool, only: bool, codes: Path | None = None,
+                 overlays: tuple[Path, ...] = ()) -> int:
     """Prints the report, or writes the page; the exit status is that of `validate` of this one file."""
-    not_the_input("--html", html, [path])
-    name = shown(path)
-    unread: list[OSError] = []
-    with ExitStack() as open_files:
-        try:
-            stream = open_files.enter_context(opened(path))
-        except OSError as error:
-            print(f"{visible(name)}: {why(error)}", file=sys.stderr)
-            return 3
-        inspection = Inspection(name, stream, lists_in(None), held_to(overlays))
-        items = while_readable(inspection, unread.append)
-        if html is not None:
-            write_report(html, inspection, items, show_values=show_values)
-        else:
-            report = Report(Ink(terminal()), show_values, only)
-            for item in items:
-                sys.stdout.writelines(f"{line}\n" for line in report.lines(item))
-    if unread:
-        print(f"{visible(name)}: {why(unread[0])}", file=sys.stderr)
-        return 3
-    said = f"{visible(name)}: {verdict(inspection.report)}"
-    print(said if html is None else f"{said}. The page is {html}.", file=sys.stderr if html else sys.stdout)
-    return inspection.report.exit_status
+    return print_items(path, Report(Ink(terminal()), show_values, only).lines, partial(write_report, show_values=show_values),
+                       html=html, codes=codes, overlays=overlays)
 
 
 class Report:
