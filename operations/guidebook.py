@@ -25,7 +25,7 @@ USAGE = {
     Usage.MANDATORY: "required, by the base standard too", Usage.REQUIRED: "required", Usage.SITUATIONAL: "situational",
     Usage.EXCLUSIVE: "situational, not to be sent otherwise", Usage.NOT_USED: "not used",
 }
-WRITTEN = frozenset(("ISA", "999", "277CA", "835"))
+WRITTEN = frozenset(("ISA", "999", "277CA", "824", "835"))
 """The guides of what edi/builders build."""
 
 

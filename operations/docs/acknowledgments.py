@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edi.canonical.acknowledgment import Status
-from edi.checks import CHECKS
-from edi.checks.loops.cards import CARDS
-from edi.checks.remittance import CHECKS_835
 from edi.codes.lists import codes
 from edi.findings import Fault, Level
+from operations.checkbook import entries
 
 HEAD = """\
 # Which fault is told where
@@ -54,8 +52,7 @@ _OF_PARTNERS = {
     Fault.PARTNER_FORM: "It has not the form that a partner's overlay asks for.",
     Fault.PARTNER_LENGTH: "It is shorter or longer than a partner's overlay allows.",
 }
-_SAYS = (_OF_PARTNERS | {check.fault: check.says for check in CHECKS} | {card.fault: card.says for card in CARDS}
-         | {card.fault: card.says for card in CHECKS_835})
+_SAYS = _OF_PARTNERS | {entry.fault: entry.says for entry in entries()}
 
 
 def page() -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from edi.guides import Guide, load, names
 from edi.guides.confirmation import confirmation
+from operations.guidebook import GuideRow, rows_of_guides
 
 HEAD = """\
 # The guides
@@ -24,15 +25,13 @@ names the sources and says where they differ; what one source alone states is li
 
 def page() -> str:
     """The whole page."""
-    guides = [load(name) for name in names()]
-    return HEAD + "\n".join(map(_row, guides)) + "\n" + "\n".join(line for guide in guides for line in _doubts(guide)) + "\n"
+    doubts = "\n".join(line for name in names() for line in _doubts(load(name)))
+    return HEAD + "\n".join(map(_row, rows_of_guides())) + f"\n{doubts}\n"
 
 
-def _row(guide: Guide) -> str:
-    one = confirmation(guide)
-    tenths = int(one.share * 1000)
-    return (f"| {guide.name} | {guide.version} | {' '.join(guide.governs)} | {guide.set_id}, {guide.group} "
-            f"| {one.positions} | {tenths // 10}.{tenths % 10} % |")
+def _row(row: GuideRow) -> str:
+    return (f"| {row.name} | {row.version} | {' '.join(row.governs)} | {row.set_id}, {row.group} "
+            f"| {row.positions} | {row.share} % |")
 
 
 def _doubts(guide: Guide) -> Iterator[str]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import BinaryIO
 
 from operations.screens.ink import Ink, terminal, visible
-from operations.screens.rewriting import UNREADABLE, no_x12, say
-from operations.screens.sources import opened, shown, why
+from operations.screens.rewriting import UNREADABLE, readable
+from operations.screens.sources import shown
 from operations.screens.tables import print_json
 from operations.tools.comparison import Change, Comparison, SetDifference, UnitDifference, What, compare
 from operations.validation import Record, mask
@@ -23,7 +22,7 @@ _INK = {What.ONLY_A: "error", What.ONLY_B: "id", What.CHANGED: "plain"}
 def print_comparison(a: str, b: str, *, form: str, all_of_it: bool, show_values: bool, most: int) -> int:
     """The status is 0 where both say the same, 1 where they do not, 3 where one of them cannot be read."""
     with ExitStack() as open_files:
-        streams = [_opened(path, open_files) for path in (a, b)]
+        streams = [readable(path, open_files) for path in (a, b)]
         if streams[0] is None or streams[1] is None:
             return UNREADABLE
         found = compare(streams[0], streams[1], all_of_it=all_of_it, most=most)
@@ -34,18 +33,6 @@ def print_comparison(a: str, b: str, *, form: str, all_of_it: bool, show_values:
         print(line)
     print(_summary(found), file=sys.stderr)
     return int(not found.same)
-
-
-def _opened(path: str, open_files: ExitStack) -> BinaryIO | None:
-    try:
-        stream = open_files.enter_context(opened(path))
-        reason = no_x12(stream)
-    except OSError as error:
-        reason = why(error)
-    if reason:
-        say(path, reason)
-        return None
-    return stream
 
 
 def _summary(found: Comparison) -> str:

@@ -38,15 +38,21 @@ def each(paths: Iterable[str], work: Work) -> int:
 def one(path: str, work: Work) -> int:
     """Does it with one file."""
     with ExitStack() as open_files:
-        try:
-            stream = open_files.enter_context(opened(path))
-            reason = no_x12(stream)
-        except OSError as error:
-            reason = why(error)
-        if reason:
-            say(path, reason)
-            return UNREADABLE
-        return work(path, stream)
+        stream = readable(path, open_files)
+        return UNREADABLE if stream is None else work(path, stream)
+
+
+def readable(path: str, open_files: ExitStack, reason: Callable[[BinaryIO], str] | None = None) -> BinaryIO | None:
+    """The stream, at its beginning; or None once it is said why there is nothing to work on: by default, no X12."""
+    try:
+        stream = open_files.enter_context(opened(path))
+        not_to_be_read = (reason or no_x12)(stream)
+    except OSError as error:
+        not_to_be_read = why(error)
+    if not_to_be_read:
+        say(path, not_to_be_read)
+        return None
+    return stream
 
 
 def say(path: str, what: str) -> None:

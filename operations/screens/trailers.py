@@ -6,19 +6,18 @@ The diff is of the file with one segment a line, without lines around a change: 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from edi import limits
 from edi.envelope import Envelope, scan
 from edi.findings import Finding, Severity
-from edi.reader import Part, parts
-from edi.segments import X12_DELIMITERS, Delimiters
-from edi.writer.lossless import whole_text
+from edi.reader import parts
 from operations.screens.ink import visible
 from operations.screens.rewriting import one, say, written
 from operations.screens.sources import IN_MEMORY, shown
+from operations.tools.conversion import converted
 from operations.tools.trailers import Trailers
 
 TOLD = 20
@@ -30,7 +29,7 @@ def print_fixes(path: str, *, write: bool) -> int:
     def work(path: str, stream: BinaryIO) -> int:
         trailers = Trailers()
         with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as spool:
-            spool.writelines(_bytes(trailers.corrected(parts(stream))))
+            spool.writelines(converted(trailers.corrected(parts(stream)), "x12"))
             corrected = cast(BinaryIO, spool)
             print("\n".join(_diff(visible(shown(path)), trailers)), end="\n" if trailers.corrections else "")
             others = _tell_others(path, scan(corrected))
@@ -47,16 +46,6 @@ def print_fixes(path: str, *, write: bool) -> int:
             return 0
 
     return one(path, work)
-
-
-def _bytes(corrected: Iterable[Part]) -> Iterator[bytes]:
-    delimiters = X12_DELIMITERS
-    for part in corrected:
-        if isinstance(part, Delimiters):
-            delimiters = part
-        else:
-            text = part if isinstance(part, str) else whole_text(part, delimiters)
-            yield text.encode("latin-1")
 
 
 def _diff(name: str, trailers: Trailers) -> Iterator[str]:

@@ -1,7 +1,11 @@
 """What a guide says in words: usage, repeats, forms, codes with our labels, syntax notes, and what one source alone states."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 
+from edi import builders
 from edi.checks.partner.paths import Spot, read_path, resolve
 from edi.guides import Usage, load, names
 from edi.guides.confirmation import confirmation
@@ -26,6 +30,14 @@ def test_every_guide_is_listed_with_its_share() -> None:
         assert (row.positions, row.unconfirmed) == (found.positions, len(found.unconfirmed))
         assert (row.share == "100.0") == (not found.unconfirmed)  # never rounded up to it
         assert abs(float(row.share) / 100 - float(found.share)) < 0.001
+
+
+def test_what_is_built_is_listed_as_written() -> None:
+    """Of each builder of a set the guide that its answers are held to; a 997 has none."""
+    built = {import_module(f"edi.builders.{module.name}").SET_ID for module in iter_modules(builders.__path__)
+             if module.name != "interchange_ta1"}
+    written = [row.set_id for row in rows_of_guides() if "written" in row.use]
+    assert sorted(written) == sorted({*built, "ISA"} - {"997"})
 
 
 @pytest.mark.parametrize("guide", names())

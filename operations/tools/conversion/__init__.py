@@ -4,6 +4,6 @@ JSON and XML lose nothing: back in X12 they are the same bytes. ndjson (an objec
 element) are for other programs to read: their names and meanings are for them, and there is no way back.
 """
 
-from operations.tools.conversion.forms import FORMS, converted, read_any
+from operations.tools.conversion.forms import FORMS, converted, form_of, read_any
 
-__all__ = ["FORMS", "converted", "read_any"]
+__all__ = ["FORMS", "converted", "form_of", "read_any"]

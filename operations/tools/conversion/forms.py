@@ -11,22 +11,30 @@ from edi.writer.lossless import whole_text
 from operations.tools.conversion.records import parts_of, records
 from operations.tools.places import placed
 
+BOM = b"\xef\xbb\xbf"
+
 
 def converted(found: Iterable[Part], form: str) -> Iterator[bytes]:
     """The bytes of the form, piece by piece."""
     return FORMS[form](found)
 
 
+def form_of(stream: BinaryIO) -> str:
+    """What the first character that is no blank says: json, xml, or else x12."""
+    stream.seek(0)
+    first = stream.read(4096).removeprefix(BOM).lstrip()[:1]
+    stream.seek(0)
+    return {b"[": "json", b"<": "xml"}.get(first, "x12")
+
+
 def read_any(stream: BinaryIO) -> Iterator[Part]:
-    """What the first character that is no blank says: JSON, XML, or else X12."""
-    stream.seek(0)
-    first = stream.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    stream.seek(0)
-    if first == b"[":
+    """The parts of a stream in any of these forms."""
+    form = form_of(stream)
+    if form == "json":
         from operations.tools.conversion.as_json import read_json
 
         return parts_of(read_json(stream))
-    if first == b"<":
+    if form == "xml":
         from operations.tools.conversion.as_xml import read_xml
 
         return parts_of(read_xml(stream))
