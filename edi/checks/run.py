@@ -14,6 +14,7 @@ from edi.canonical.claim import Claim
 from edi.canonical.party import Party
 from edi.checks.card import Check, Problems, Scope
 from edi.checks.code_sets import consulted
+from edi.checks.spoken import Spoken
 from edi.codes import names
 from edi.codes.loaded import NOTHING_LOADED, Lists
 from edi.findings import Fault, Finding, Severity, Where, finding
@@ -51,7 +52,7 @@ class SetChecks:
         self._of_claim, self._of_some_claims = _gated(by_scope[Scope.CLAIM])
         self._of_line, self._of_some_lines = _gated(by_scope[Scope.LINE])
         self._of_party, self._of_some_parties = _gated(by_scope[Scope.PARTY])
-        self._blamed: set[tuple[int, str, int]] = set()  # position, segment and element that the walker spoke of
+        self._spoken = Spoken()
         self._silenced: dict[int | None, set[str]] = {}  # by unit: the segments that the walker spoke of
         self._submission: object = None
         self._provider: object = None
@@ -65,9 +66,10 @@ class SetChecks:
     def walked(self, findings: Iterable[Finding]) -> None:
         """What the walker said, so that no slip is told twice."""
         self._forget()
+        findings = list(findings)
+        self._spoken.hear(findings)
         for one in findings:
             if one.severity is Severity.ERROR:
-                self._blamed.add((one.where.position, one.where.segment, one.where.element))
                 self._silenced.setdefault(one.unit, set()).add(one.where.segment)
 
     def check(self, claim: Claim) -> list[Finding]:
@@ -170,7 +172,7 @@ class SetChecks:
             if any(not self._silenced.get(told, _NOTHING).isdisjoint(silencing) for told in _units(claim)):
                 return
         for where, value in problems:
-            if not self._is_blamed(where):
+            if not self._spoken.blames(where.position, where.segment, where.element):
                 self._found.append(finding(check.fault, where, check.says, value=value, unit=unit))
 
     def _forget(self) -> None:
@@ -178,15 +180,10 @@ class SetChecks:
         claim = self._last
         if claim is None:
             return
-        self._blamed = {blamed for blamed in self._blamed if blamed[0] > claim.end}
+        self._spoken.forget(lambda at, _segment: at <= claim.end)
         above = _units(claim)[1:]
         self._silenced = {unit: told for unit, told in self._silenced.items()
                           if unit in above or (unit is not None and unit > claim.unit)}
-
-    def _is_blamed(self, where: Where) -> bool:
-        """The walker has spoken of this element, or of its segment as a whole."""
-        at, segment = where.position, where.segment
-        return (at, segment, where.element) in self._blamed or (at, segment, 0) in self._blamed
 
 
 def _units(claim: Claim) -> tuple[int | None, ...]:

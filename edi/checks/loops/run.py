@@ -10,15 +10,12 @@ from edi.checks.card import Problems
 from edi.checks.loops.card import Find, LoopCheck
 from edi.checks.loops.cards import CARDS
 from edi.checks.loops.instances import Gathering, Instance
-from edi.findings import Fault, Finding, Severity, Where, finding
+from edi.checks.spoken import Spoken
+from edi.findings import Finding, Where, finding
 from edi.guides import Guide, Loop
 from edi.segments import Delimiters
 from edi.walker import Walked
 
-_ABSENT = frozenset((
-    Fault.SEGMENT_MANDATORY_MISSING, Fault.SEGMENT_REQUIRED_MISSING, Fault.LOOP_REQUIRED_MISSING,
-    Fault.SEGMENT_DEPENDENT_MISSING,
-))
 _in_order = attrgetter("where.position")
 
 
@@ -61,14 +58,13 @@ class LoopChecks:
         self._gathering: Gathering | None = None
         if plan.by_loop or plan.totals:
             self._gathering = Gathering(guide.root, delimiters, self._done, plan.forgotten)
-        self._blamed: set[tuple[int, str, int]] = set()
-        self._absent: set[tuple[str, str]] = set()
+        self._spoken = Spoken()
         self._found: list[Finding] = []
 
     def feed(self, walked: Walked) -> list[Finding]:
         if self._gathering is None:
             return []
-        self._hear(walked.findings)
+        self._spoken.hear(walked.findings)
         self._gathering.feed(walked)
         return self._taken()
 
@@ -76,21 +72,13 @@ class LoopChecks:
         """The set has ended; ``findings`` are what the walker said of its end."""
         if self._gathering is None:
             return []
-        self._hear(findings)
+        self._spoken.hear(findings)
         whole = self._gathering.end()
         for card, total in self._totals:
             self._say(card, total.problems(whole), None)
         whole.dissolve()
         self._gathering = None  # the two know each other
         return self._taken()
-
-    def _hear(self, findings: Iterable[Finding]) -> None:
-        for one in findings:
-            if one.severity is Severity.ERROR:
-                where = one.where
-                self._blamed.add((where.position, where.segment, where.element))
-                if one.fault in _ABSENT:
-                    self._absent.add((where.path, where.segment))
 
     def _done(self, loop: Instance) -> None:
         cards = self._by_loop.get(loop.id)
@@ -114,12 +102,10 @@ class LoopChecks:
 
     def _say(self, card: LoopCheck, problems: Problems, unit: int | None) -> None:
         self._found += [finding(card.fault, where, card.says, value=value, unit=unit)
-                        for where, value in problems if not self._is_told(where)]
+                        for where, value in problems if not self._is_told(where, unit)]
 
-    def _is_told(self, where: Where) -> bool:
-        at, segment = where.position, where.segment
-        return ((at, segment, where.element) in self._blamed or (at, segment, 0) in self._blamed
-                or (where.path, segment) in self._absent)
+    def _is_told(self, where: Where, unit: int | None) -> bool:
+        return self._spoken.blames(where.position, where.segment, where.element) or self._spoken.misses(where, unit)
 
     def _taken(self) -> list[Finding]:
         if not self._found:

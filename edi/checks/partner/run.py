@@ -14,15 +14,12 @@ from edi.checks.partner.moves import Moves
 from edi.checks.partner.overlay import Overlay
 from edi.checks.partner.proof import changes_nothing
 from edi.checks.partner.questions import Question
-from edi.findings import Fault, Finding, Severity, Where
+from edi.checks.spoken import Spoken
+from edi.findings import Finding, Where
 from edi.guides import Guide, Loop
 from edi.segments import Delimiters
 from edi.walker import Walked
 
-_ABSENT = frozenset((
-    Fault.SEGMENT_MANDATORY_MISSING, Fault.SEGMENT_REQUIRED_MISSING, Fault.LOOP_REQUIRED_MISSING,
-    Fault.SEGMENT_DEPENDENT_MISSING,
-))
 _in_order = attrgetter("where.position")
 
 
@@ -74,37 +71,26 @@ class PartnerChecks:
         needed = {id for question in questions for id in question.needs}
         forgotten = {node.loop for node in guide.nodes} | {loop for node in guide.nodes for loop in node.path.split("/")}
         self._gathering = Gathering(guide.root, delimiters, self._done, forgotten - needed)
-        self._blamed: set[tuple[int, str, int]] = set()
-        self._absent: set[tuple[int | None, str, str]] = set()
+        self._spoken = Spoken()
         self._found: list[Finding] = []
 
     def feed(self, walked: Walked) -> list[Finding]:
-        self._hear(walked.findings)
+        self._spoken.hear(walked.findings)
         self._gathering.feed(walked)
         return self._taken()
 
     def end(self, findings: Iterable[Finding] = ()) -> list[Finding]:
         """The set has ended; ``findings`` are what the walker said of its end."""
-        self._hear(findings)
+        self._spoken.hear(findings)
         self._gathering.end()
         return self._taken()
-
-    def _hear(self, findings: Iterable[Finding]) -> None:
-        for one in findings:
-            if one.severity is Severity.ERROR:
-                where = one.where
-                self._blamed.add((where.position, where.segment, where.element))
-                if one.fault in _ABSENT:
-                    self._absent.add((one.unit, where.path, where.segment))
 
     def _done(self, loop: Instance) -> None:
         for question in self._by_loop.get(loop.loop, ()):
             self._found += [one for one in question.ask(loop) if not self._is_told(one.where, one.unit)]
 
     def _is_told(self, where: Where, unit: int | None) -> bool:
-        at, segment = where.position, where.segment
-        return ((at, segment, where.element) in self._blamed or (at, segment, 0) in self._blamed
-                or (not where.element and (unit, where.path, segment) in self._absent))
+        return self._spoken.blames(where.position, where.segment, where.element) or self._spoken.misses(where, unit)
 
     def _taken(self) -> list[Finding]:
         found, self._found = self._found, []

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from edi.checks.remittance.card import RemittanceCheck
+from edi.checks.spoken import Spoken
 from edi.findings import Fault, Finding, Severity, Where, finding
 
 HABIT_TOLD = 3
@@ -38,7 +39,7 @@ class Telling:
         self._cards, self._paths, self._wanted = cards, paths, wanted
         self._first = 1
         self._offsets: Sequence[int] = ()
-        self._blamed: set[tuple[int, str, int]] = set()
+        self._spoken = Spoken()
         self._first_blamed = dict[int, int]()
         self.garbled: set[int] = set()  # segments of which the walker blames several elements: shifted, or no such segment
         self._habits: dict[tuple[Fault, str], int] = {}
@@ -50,11 +51,12 @@ class Telling:
 
     def hear(self, findings: Iterable[Finding]) -> None:
         """What the walker said: of the same element it is not said again."""
+        findings = list(findings)
+        self._spoken.hear(findings)
         for one in findings:
-            if one.severity is Severity.ERROR:
-                position, _offset, segment, _path, element, *_ = one.where
-                self._blamed.add((position, segment, element))
-                if element and one.fault not in _SURPLUS and self._first_blamed.setdefault(position, element) != element:
+            position, element = one.where.position, one.where.element
+            if one.severity is Severity.ERROR and element and one.fault not in _SURPLUS:
+                if self._first_blamed.setdefault(position, element) != element:
                     self.garbled.add(position)
 
     def place(self, at: At) -> Place:
@@ -67,7 +69,7 @@ class Telling:
         if fault not in self._wanted:
             return
         place = self.place(at)
-        if place.position in self.garbled or self._is_told(place.position, segment, element):
+        if place.position in self.garbled or self._spoken.blames(place.position, segment, element):
             return
         card = self._cards[fault]
         if card.habit:
@@ -78,10 +80,6 @@ class Telling:
         where = Where(place.position, place.offset, segment, self._paths[loop], element, component)
         self._found.append(finding(fault, where, card.says, value=value, unit=self.unit))
 
-    def _is_told(self, position: int, segment: str, element: int) -> bool:
-        blamed = self._blamed
-        return bool(blamed) and ((position, segment, element) in blamed or (position, segment, 0) in blamed)
-
     def taken(self) -> list[Finding]:
         if not self._found:
             return []
@@ -91,7 +89,7 @@ class Telling:
 
     def forget(self, position: int) -> None:
         """What the walker said of segments before this one is not asked again, but of those that wait for sums."""
-        if self._blamed:
-            self._blamed = {one for one in self._blamed if one[0] >= position or one[1] in _WAITING}
+        self._spoken.forget(lambda at, segment: at < position and segment not in _WAITING)
+        if self._first_blamed:
             self._first_blamed = {at: element for at, element in self._first_blamed.items() if at >= position}
             self.garbled = {at for at in self.garbled if at >= position}
