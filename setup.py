@@ -32,7 +32,8 @@ HOT: dict[str, tuple[str, ...]] = {
     ),
     "checks (33 → 22)": (
         "edi/canonical/balance.py", "edi/checks/accidents.py", "edi/checks/balancing.py",
-        "edi/checks/coordination.py", "edi/checks/dates.py", "edi/checks/days.py", "edi/checks/diagnoses.py",
+        "edi/checks/code_forms.py", "edi/checks/coordination.py", "edi/checks/dates.py", "edi/checks/days.py",
+        "edi/checks/diagnoses.py",
         "edi/checks/forms.py", "edi/checks/in_force.py", "edi/checks/members.py", "edi/checks/parties.py",
         "edi/checks/providers.py", "edi/checks/references.py", "edi/checks/run.py", "edi/checks/services.py",
     ),

@@ -136,9 +136,13 @@ def _claim(id: str, code: str, snip: Snip, severity: Severity = Severity.ERROR) 
     return FaultRow(id, Level.STATUS, code, snip, severity)
 
 
+def advice_code(snip: Snip) -> str:
+    """TED01 of what is wrong in a set without claims: 010 is a total out of balance, 024 anything else."""
+    return "010" if snip is Snip.BALANCING else "024"
+
+
 def _advice(id: str, snip: Snip, severity: Severity = Severity.ERROR) -> FaultRow:
-    """Of a set without claims: TED01 010 is a total out of balance, 024 anything else."""
-    return FaultRow(id, Level.ADVICE, "010" if snip is Snip.BALANCING else "024", snip, severity)
+    return FaultRow(id, Level.ADVICE, advice_code(snip), snip, severity)
 
 
 def _said(id: str, snip: Snip, severity: Severity = Severity.INFO) -> FaultRow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from edi.canonical.claim import Claim
 from edi.checks.card import FINE, PRACTICES, Check, Problems, Scope, missing
-from edi.codes import codes
+from edi.checks.forms import STATES, is_domestic
 from edi.findings import Fault
 
 _AUTO, _OTHER = "AA", "OA"
@@ -19,15 +19,15 @@ def date_missing(claim: Claim) -> Problems:
 
 
 def state_missing(claim: Claim) -> Problems:
-    if _AUTO not in claim.related_causes or claim.accident_state or claim.accident_country not in ("", "US"):
+    if _AUTO not in claim.related_causes or claim.accident_state or not is_domestic(claim.accident_country):
         return FINE
     return [(claim.at.at(11, 4), "")]
 
 
 def state_unknown(claim: Claim) -> Problems:
-    if claim.accident_country not in ("", "US"):
+    if not is_domestic(claim.accident_country):
         return FINE
-    if claim.accident_state in codes("states"):
+    if claim.accident_state.upper() in STATES:
         return FINE
     told = next((number.at.at(2) for number in claim.identifiers if number.qualifier == "LU"), claim.at.at(11, 4))
     return [(told, claim.accident_state)]

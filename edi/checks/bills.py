@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from edi.canonical.claim import ZERO, Claim, Code, ServiceLine
+from edi.canonical.claim import ZERO, Claim, ServiceLine
 from edi.checks.balancing import too_precise
 from edi.checks.card import FINE, INSTITUTIONAL, Check, Problem, Problems, Scope
+from edi.checks.code_forms import ICD9_PROCEDURE, ICD10PCS, ICD10PCS_LISTS, code_at
 from edi.checks.dates import text_of
 from edi.checks.diagnoses import is_well_formed
 from edi.checks.service import procedure_at, quantity_at
@@ -21,8 +22,6 @@ from edi.elements import write_decimal
 from edi.findings import Fault
 
 _BILL_CODE = re.compile(r"[0-9A-Z]{2}")
-_SURGERY_10 = re.compile(r"[0-9A-HJ-NP-Z]{7}", re.ASCII | re.IGNORECASE)  # ICD-10-PCS: no I, no O
-_SURGERY_9 = re.compile(r"\d{2,4}")
 _GROUP = re.compile(r"\d{3,4}")
 _RATE = re.compile(r"[0-9A-Z]{5}")  # HIPPS
 _ENTRY_LISTS = ("ABJ", "BJ", "APR", "PR", "ABN", "BN")
@@ -35,14 +34,10 @@ _TOLD_BY_PROCEDURE = frozenset(("030", "031", "032", "033", "034", "035", "040",
 _TOLD_ALONE = frozenset(("0450", "0636"))
 
 
-def _at(code: Code, component: int = 2) -> Problem:
-    return code.at.at(code.at.element, component), code.value
-
-
 def _form(*lists: str) -> Callable[[Claim], Problems]:
     """A check of the codes of one list."""
     def form(claim: Claim) -> Problems:
-        return [_at(code) for code in claim.of_list(*lists) if code.value and not _BILL_CODE.fullmatch(code.value)]
+        return [code_at(code) for code in claim.of_list(*lists) if code.value and not _BILL_CODE.fullmatch(code.value)]
     return form
 
 
@@ -51,12 +46,12 @@ occurrence_form, span_form, value_form, condition_form = _form("BH"), _form("BI"
 
 def entry_diagnosis_form(claim: Claim) -> Problems:
     """Of admission, reasons for the visit, external causes."""
-    return [_at(code) for code in claim.of_list(*_ENTRY_LISTS) if code.value and not is_well_formed(code)]
+    return [code_at(code) for code in claim.of_list(*_ENTRY_LISTS) if code.value and not is_well_formed(code)]
 
 
 def surgery_form(claim: Claim) -> Problems:
-    return [_at(code) for code in claim.of_list(*_SURGERY_LISTS) if code.value
-            and not (_SURGERY_10 if code.qualifier in ("BBR", "BBQ") else _SURGERY_9).fullmatch(code.value)]
+    return [code_at(code) for code in claim.of_list(*_SURGERY_LISTS) if code.value
+            and not (ICD10PCS if code.qualifier in ICD10PCS_LISTS else ICD9_PROCEDURE).fullmatch(code.value)]
 
 
 def surgery_after_period(claim: Claim) -> Problems:
@@ -66,7 +61,7 @@ def surgery_after_period(claim: Claim) -> Problems:
 
 
 def group_form(claim: Claim) -> Problems:
-    return [_at(code) for code in claim.of_list("DR") if code.value and not _GROUP.fullmatch(code.value)]
+    return [code_at(code) for code in claim.of_list("DR") if code.value and not _GROUP.fullmatch(code.value)]
 
 
 def occurrence_in_future(claim: Claim) -> Problems:
@@ -82,7 +77,7 @@ def occurrence_twice(claim: Claim) -> Problems:
     for code in claim.of_list("BH", "BI"):
         told = code.qualifier, code.value, code.date, code.until
         if told in seen:
-            found.append(_at(code))
+            found.append(code_at(code))
         seen.add(told)
     return found
 
@@ -99,12 +94,12 @@ def value_amount(claim: Claim) -> Problems:
 
 def value_twice(claim: Claim) -> Problems:
     told = [code.value for code in claim.of_list("BE")]
-    return [_at(code) for place, code in enumerate(claim.of_list("BE")) if code.value in told[:place]]
+    return [code_at(code) for place, code in enumerate(claim.of_list("BE")) if code.value in told[:place]]
 
 
 def condition_twice(claim: Claim) -> Problems:
     told = [code.value for code in claim.of_list("BG")]
-    return [_at(code) for place, code in enumerate(claim.of_list("BG")) if code.value in told[:place]]
+    return [code_at(code) for place, code in enumerate(claim.of_list("BG")) if code.value in told[:place]]
 
 
 # -- lines ----------------------------------------------------------------------------------------------------------

@@ -8,29 +8,25 @@ code whose form is wrong, the checks of forms tell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from edi.canonical.claim import Claim, Code, ServiceLine
+from edi.canonical.claim import Claim, ServiceLine
 from edi.canonical.party import Party
 from edi.checks.card import FINE, Check, Problem, Problems, Scope
+from edi.checks.code_forms import HCPCS, ICD10CM, ICD10CM_LISTS, ICD10PCS, ICD10PCS_LISTS, code_at
 from edi.checks.days import diagnosis_days, judged, line_days, procedure_days, service_days
-from edi.checks.forms import is_npi
+from edi.checks.forms import is_domestic, is_npi, is_zip
 from edi.checks.service import procedure_at
 from edi.codes.dated import Standing
 from edi.codes.loaded import Lists, procedure_kind
 from edi.findings import Fault
 
-_DIAGNOSES = frozenset(("ABK", "ABF", "ABJ", "APR", "ABN"))
-_INPATIENT_PROCEDURES = frozenset(("BBR", "BBQ"))
-_FORMS = {"icd10cm": re.compile(r"[A-Z][0-9][0-9A-Z]{1,5}"), "icd10pcs": re.compile(r"[0-9A-HJ-NP-Z]{7}")}
-_PROCEDURE = re.compile(r"\d{5}|\d{4}[A-Z]|[A-Z]\d{4}")
+_FORMS = {"icd10cm": ICD10CM, "icd10pcs": ICD10PCS}
 _PERFORMS = frozenset(("85", "82"))  # acts on the day of service; who referred may have retired since
 _NOT_LISTED = (Standing.UNKNOWN, Standing.DOUBTFUL, Standing.NOT_YET)
 _PRODUCT = 9  # the first digits of a drug code: labeler and product, whatever the package
-_DOMESTIC = ("", "US")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +62,9 @@ def _judged_codes(lists: Lists, claim: Claim, kind: str, qualifiers: frozenset[s
     for code in (*claim.diagnoses, *claim.codes):
         if code.qualifier in qualifiers and code.value:
             own = procedure_days(claim, code) if kind == "icd10pcs" else days
-            found = judged(partial(lists.standing, kind, code.value), own)
+            found = judged(partial(lists.standing, kind, code.value.upper()), own)
             if found is not Standing.IN_FORCE and _FORMS[kind].fullmatch(code.value):
-                yield found, _at(code)
-
-
-def _at(code: Code) -> Problem:
-    return code.at.at(code.at.element, 2), code.value
+                yield found, code_at(code)
 
 
 def _codes(kind: str, qualifiers: frozenset[str], wanted: Callable[[Standing], bool]) -> Callable[..., Problems]:
@@ -92,7 +84,7 @@ def _is_doubtful(found: Standing) -> bool:
 
 def drg(lists: Lists, claim: Claim) -> Problems:
     days = diagnosis_days(claim)
-    return [_at(code) for code in claim.codes if code.qualifier == "DR"
+    return [code_at(code) for code in claim.codes if code.qualifier == "DR"
             and judged(partial(lists.standing, "drg", code.value), days).is_wrong]
 
 
@@ -105,7 +97,7 @@ def _procedure(wanted: Callable[[Standing], bool]) -> Callable[..., Problems]:
         if line.procedure.qualifier not in ("HC", "AD") or not code:
             return FINE
         found = judged(partial(lists.standing, procedure_kind(code), code), line_days(claim, line))
-        if found is Standing.IN_FORCE or not wanted(found) or not _PROCEDURE.fullmatch(code):
+        if found is Standing.IN_FORCE or not wanted(found) or not HCPCS.fullmatch(code):
             return FINE
         return [(procedure_at(line, 2), code)]
 
@@ -163,10 +155,10 @@ def _is_told(found: Standing) -> bool:
 def _zip(party: Party) -> str:
     """Five digits of a domestic address; a payer is not found by its address."""
     address = party.address
-    if address is None or party.role == "PR" or address.country not in _DOMESTIC or not address.at.position:
+    if address is None or party.role == "PR" or not is_domestic(address.country) or not address.at.position:
         return ""
     code = address.postal_code
-    return code[:5] if len(code) in (5, 9) and code.isdigit() else ""
+    return code[:5] if is_zip(code) else ""
 
 
 def zip_unknown(lists: Lists, party: Party) -> Problems:
@@ -181,7 +173,7 @@ def zip_outside_state(lists: Lists, party: Party) -> Problems:
     if not code or address is None or not address.state:
         return FINE
     states = {period.detail for period in lists["zip"].periods(code)}
-    return FINE if not states or "" in states or address.state in states else [(address.at.at(3), address.postal_code)]
+    return FINE if not states or "" in states or address.state.upper() in states else [(address.at.at(3), address.postal_code)]
 
 
 _CLINIC = "2010AA NM1*85*2*HILL CLINIC*****XX*"
@@ -192,18 +184,18 @@ CARDS = (
     ListCheck(("icd10cm",), Check(
         Fault.DIAGNOSIS_NOT_IN_FORCE, Scope.CLAIM, "ICD-10-CM, 45 CFR 162.1002; 005010X222A1 2300 HI01-2 to HI12-2",
         "This diagnosis code was not in force on the day of service, or only heads others that are.",
-        _codes("icd10cm", _DIAGNOSES, _is_wrong), silenced_by="HI DTP",
+        _codes("icd10cm", ICD10CM_LISTS, _is_wrong), silenced_by="HI DTP",
         wrong="2300 HI*ABK:E119*ABF:Z999;2400 DTP*472*D8*20250110;2400#2 DTP*472*D8*20250110",
         right="2300 HI*ABK:E119*ABF:I10")),
     ListCheck(("icd10cm",), Check(
         Fault.DIAGNOSIS_UNLISTED, Scope.CLAIM, "ICD-10-CM; 005010X222A1 2300 HI01-2 to HI12-2",
         "The loaded edition does not have this diagnosis code; an update of it that may is not loaded.",
-        _codes("icd10cm", _DIAGNOSES, _is_doubtful), silenced_by="HI DTP",
+        _codes("icd10cm", ICD10CM_LISTS, _is_doubtful), silenced_by="HI DTP",
         wrong="2300 HI*ABK:E119*ABF:Z999", right="2300 HI*ABK:E119*ABF:I10")),
     ListCheck(("icd10pcs",), Check(
         Fault.INPATIENT_PROCEDURE_NOT_IN_FORCE, Scope.CLAIM, "ICD-10-PCS, 45 CFR 162.1002; 005010X223A2 2300 HI BBR, BBQ",
         "This inpatient procedure code was not in force on its day.",
-        _codes("icd10pcs", _INPATIENT_PROCEDURES, _is_wrong), silenced_by="HI DTP",
+        _codes("icd10pcs", ICD10PCS_LISTS, _is_wrong), silenced_by="HI DTP",
         wrong="2300 HI*BBR:0DTJ0ZX:D8:20250612", right="2300 HI*BBR:0DTJ0ZZ:D8:20250612"), guides=("837I",)),
     ListCheck(("drg",), Check(
         Fault.DRG_NOT_IN_FORCE, Scope.CLAIM, "005010X223A2 2300 HI DR",

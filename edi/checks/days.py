@@ -16,12 +16,12 @@ from collections.abc import Callable, Iterable
 from datetime import date as Day
 
 from edi.canonical.claim import Claim, Code, ServiceLine
+from edi.checks.stays import is_stay
 from edi.codes.dated import Standing
 
 Days = tuple[Day, ...]
 _STATEMENT = "434"
 _BILL_TYPE = "A"  # CLM05-2
-_INPATIENT = frozenset(("11", "18", "21", "28", "41", "65", "66"))
 
 
 def service_days(claim: Claim) -> Days:
@@ -37,7 +37,7 @@ def diagnosis_days(claim: Claim) -> Days:
     statement = claim.date(_STATEMENT) if claim.facility_qualifier == _BILL_TYPE else None
     if statement is None:
         return service_days(claim)
-    if claim.facility_code in _INPATIENT:
+    if is_stay(claim):
         return _told(statement.end or statement.start)
     return _told(statement.start, statement.end)
 

@@ -6,17 +6,13 @@ ICD-10-CM replaced ICD-9-CM for services: 1 October 2015 (45 CFR 162.1002).
 
 from __future__ import annotations
 
-import re
 from datetime import date as Day
 
 from edi.canonical.claim import Claim, Code
-from edi.checks.card import FINE, Check, Problem, Problems, Scope
+from edi.checks.card import FINE, Check, Problems, Scope
+from edi.checks.code_forms import ICD9CM, ICD10CM, ICD10CM_LISTS, code_at
 from edi.findings import Fault
 
-# CMS calls the letters of ICD-10-CM not case-sensitive; those of the others we take alike.
-_ICD10 = re.compile(r"[A-Z][0-9][0-9A-Z]{1,5}", re.ASCII | re.IGNORECASE)
-_ICD9 = re.compile(r"(?:\d{3}|V\d\d)\d{0,2}|E\d{3}\d?", re.ASCII | re.IGNORECASE)
-_TENTH = frozenset(("ABK", "ABF", "ABJ", "APR", "ABN"))
 _TEETH = "TQ"  # SNODENT
 _REPLACED = Day(2015, 10, 1)
 _CASUALTY = frozenset(("AM", "LM", "WC"))  # no HIPAA plans (45 CFR 160.103): some go on with ICD-9-CM
@@ -24,14 +20,10 @@ _REMEMBERED = 100_000
 _well_formed: set[str] = set()
 
 
-def _at(code: Code) -> Problem:
-    return code.at.at(code.at.element, 2), code.value
-
-
 def decimal_point(claim: Claim) -> Problems:
     for code in claim.diagnoses:
         if "." in code.value:
-            return [_at(told) for told in claim.diagnoses if "." in told.value]
+            return [code_at(told) for told in claim.diagnoses if "." in told.value]
     return FINE
 
 
@@ -39,10 +31,10 @@ def is_well_formed(code: Code) -> bool:
     """By its edition. A dentist's diagnosis (TQ) is of a list whose form is not looked at."""
     value = code.value
     if value in _well_formed:  # ICD-10-CM only: the two editions' codes look alike
-        return code.qualifier in _TENTH or _ICD9.fullmatch(value) is not None
-    if code.qualifier not in _TENTH:
-        return _ICD9.fullmatch(value) is not None or code.qualifier == _TEETH
-    if _ICD10.fullmatch(value) is None:
+        return code.qualifier in ICD10CM_LISTS or ICD9CM.fullmatch(value) is not None
+    if code.qualifier not in ICD10CM_LISTS:
+        return ICD9CM.fullmatch(value) is not None or code.qualifier == _TEETH
+    if ICD10CM.fullmatch(value) is None:
         return False
     if len(_well_formed) < _REMEMBERED:
         _well_formed.add(value)
@@ -53,7 +45,7 @@ def form(claim: Claim) -> Problems:
     """What a decimal point makes wrong, `decimal_point` tells."""
     for code in claim.diagnoses:
         if not is_well_formed(code):
-            return [_at(told) for told in claim.diagnoses[1:]
+            return [code_at(told) for told in claim.diagnoses[1:]
                     if told.value and "." not in told.value and not is_well_formed(told)]
     return FINE
 
@@ -62,7 +54,7 @@ def principal_form(claim: Claim) -> Problems:
     if not claim.diagnoses or is_well_formed(claim.diagnoses[0]):
         return FINE
     code = claim.diagnoses[0]
-    return [_at(code)] if code.value and "." not in code.value else FINE
+    return [code_at(code)] if code.value and "." not in code.value else FINE
 
 
 def edition(claim: Claim) -> Problems:
@@ -74,7 +66,7 @@ def edition(claim: Claim) -> Problems:
     for line in claim.lines:
         if start is None or (line.service_from is not None and line.service_from < start):
             start = line.service_from
-    is_tenth = first.qualifier in _TENTH
+    is_tenth = first.qualifier in ICD10CM_LISTS
     if start is not None and (start >= _REPLACED) == is_tenth:
         return FINE
     days = [start] if claim.period is None else [start, claim.period.start, claim.period.end]
@@ -88,9 +80,9 @@ def editions_mixed(claim: Claim) -> Problems:
     codes = claim.diagnoses
     if len(codes) < 2:
         return FINE
-    is_tenth = codes[0].qualifier in _TENTH
+    is_tenth = codes[0].qualifier in ICD10CM_LISTS
     for code in codes:
-        if (code.qualifier in _TENTH) != is_tenth and code.qualifier != _TEETH:
+        if (code.qualifier in ICD10CM_LISTS) != is_tenth and code.qualifier != _TEETH:
             return [(code.at.at(code.at.element, 1), code.qualifier)]
     return FINE
 
@@ -99,7 +91,7 @@ def told_twice(claim: Claim) -> Problems:
     codes = claim.diagnoses
     if len(codes) < 2 or len({code.value for code in codes}) == len(codes):
         return FINE
-    return [_at(code) for place, code in enumerate(codes)
+    return [code_at(code) for place, code in enumerate(codes)
             if code.value and any(earlier.value == code.value for earlier in codes[:place])]
 
 
@@ -108,7 +100,7 @@ def external_cause_first(claim: Claim) -> Problems:
         return FINE
     code = claim.diagnoses[0]
     is_cause = code.qualifier == "ABK" and code.value.startswith(("V", "W", "X", "Y")) and is_well_formed(code)
-    return [_at(code)] if is_cause else FINE
+    return [code_at(code)] if is_cause else FINE
 
 
 CARDS: tuple[Check, ...] = (

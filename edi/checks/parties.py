@@ -104,13 +104,16 @@ def country(party: Party) -> Problems:
     return [(address.at.at(4), address.country)]
 
 
-def facility_zip(party: Party) -> Problems:
-    """Of a wrong form altogether, `postal_code` tells."""
-    address = party.address
-    if party.role != _FACILITY or address is None or not _is_domestic(address):
+def short_zip(address: Address | None) -> Problems:
+    """Five digits at home, where nine are asked for, or none. Of a wrong form altogether, `postal_code` tells."""
+    if address is None or not _is_domestic(address):
         return FINE
     zip_code = address.postal_code
     return FINE if zip_code and (len(zip_code) != 5 or not zip_code.isdigit()) else [(address.at.at(3), zip_code)]
+
+
+def facility_zip(party: Party) -> Problems:
+    return short_zip(party.address) if party.role == _FACILITY else FINE
 
 
 def telephone(party: Party) -> Problems:

@@ -7,18 +7,14 @@ import re
 from edi.canonical.claim import Claim
 from edi.checks.card import FINE, PRACTICES, Check, Problems, Scope
 from edi.checks.forms import PUNCTUATION, is_nine_digits
+from edi.checks.parties import short_zip
 from edi.findings import Fault
 
 _BOX = re.compile(r"\b(P\.? ?O\.? ?BOX|POST OFFICE BOX|LOCK ?BOX|LOCK ?BIN)\b", re.IGNORECASE)
 
 
 def billing_zip(claim: Claim) -> Problems:
-    """Of a wrong form altogether, the check of all postal codes tells."""
-    address = claim.billing.provider.address
-    if address is None or not address.at.position or address.country not in ("", "US"):
-        return FINE
-    zip_code = address.postal_code
-    return FINE if zip_code and (len(zip_code) != 5 or not zip_code.isdigit()) else [(address.at.at(3), zip_code)]
+    return short_zip(claim.billing.provider.address)
 
 
 def box_in_address(claim: Claim) -> Problems:

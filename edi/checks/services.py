@@ -10,12 +10,12 @@ import re
 
 from edi.canonical.claim import ZERO, Claim, ServiceLine
 from edi.checks.card import FINE, MEDICAL, PRACTICES, PROFESSIONAL, Check, Problem, Problems, Scope, missing
+from edi.checks.code_forms import HCPCS
 from edi.checks.service import place_at, procedure_at, quantity_at
 from edi.codes import codes
 from edi.elements import write_decimal
 from edi.findings import Fault
 
-_HCPCS = re.compile(r"\d{5}|\d{4}[A-Z]|[A-Z]\d{4}")
 _NDC = re.compile(r"\d{11}")
 _CLIA = re.compile(r"\d\dD\d{7}")
 _VOID = "8"
@@ -35,7 +35,7 @@ def procedure_form(claim: Claim, line: ServiceLine) -> Problems:
     code = procedure.code
     if code in _well_formed or procedure.qualifier != "HC" or not code:
         return FINE
-    if _HCPCS.fullmatch(code):
+    if HCPCS.fullmatch(code):
         if len(_well_formed) < _REMEMBERED:
             _well_formed.add(code)
         return FINE

@@ -126,7 +126,7 @@ class Instance:
                 yield from one.within(loop)
 
     def around(self, loop: str) -> Instance | None:
-        """The loop of this id around it ("" is the set)."""
+        """The loop of this id around it."""
         one = self.parent
         while one is not None and one.id != loop:
             one = one.parent

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from edi.checks.partner.overlay import Demand, Move, Rule
-from edi.findings import Door, Fault, FaultRow, Finding, Level, Severity, Snip
+from edi.findings import Door, Fault, FaultRow, Finding, Level, Severity, Snip, advice_code
 
 _MISSING = "A6"
 _CHECKS = (Level.STATUS, Level.ADVICE)
@@ -59,7 +59,7 @@ def own_door(set_id: str) -> Door:
 def _row(fault: Fault, door: Door) -> FaultRow:
     row = fault.row
     if door is Door.ADVICE:
-        return FaultRow(row.id, Level.ADVICE, "010" if row.snip is Snip.BALANCING else "024", row.snip)
+        return FaultRow(row.id, Level.ADVICE, advice_code(row.snip), row.snip)
     if door is Door.CLAIM:
         return FaultRow(row.id, Level.STATUS, "A7:481", row.snip)
     return FaultRow(row.id, Level.NONE, "", row.snip, Severity.INFO)

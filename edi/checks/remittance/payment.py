@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from edi.checks.forms import PUNCTUATION, is_nine_digits, is_npi
+from edi.checks.forms import PUNCTUATION, is_nine_digits, is_npi, is_routing_number
 from edi.checks.remittance.amounts import cents
 from edi.checks.remittance.telling import NOWHERE, Telling
 from edi.findings import Fault
@@ -18,18 +18,7 @@ _BY_BANK = frozenset(("ACH", "BOP", "FWT"))
 _DETAILS = (5, 6, 7, 8, 9, 12, 13, 14, 15)
 _NEEDED = (6, 7, 8, 9, 10, 12, 13, 14, 15)
 _REFERENCED = frozenset(("FB", "WO"))
-_WEIGHTS = (3, 7, 1) * 3
 _ADJUSTED_BY = {"I": ("L6", -1), "D8": ("90", 1)}  # AMT01: the PLB reason that moves its money, and its sign there
-
-
-def is_routing_number(text: str) -> bool:
-    """Nine digits whose sum, weighted 3 7 1, ends in 0 (American Bankers Association).
-
-    >>> is_routing_number("011000015"), is_routing_number("011000016")
-    (True, False)
-    """
-    digits = len(text) == 9 and text.isascii() and text.isdigit()
-    return digits and sum(int(d) * w for d, w in zip(text, _WEIGHTS, strict=True)) % 10 == 0
 
 
 class Payment:

@@ -75,6 +75,10 @@ def test_each_card_has_its_own_fault_and_every_kind_a_card() -> None:
     ("2300 HI*ABK:Z999;2400 DTP*472*D8*20240930;2400#2 DTP*472*D8*20240930;2400#2 SV1*HC:85025*60*UN*1***1", None),
     ("2300 HI*ABK:Z999;2400 DTP*472*D8*20241001;2400#2 DTP*472*D8*20241001;2400#2 SV1*HC:85025*60*UN*1***1",
      Fault.DIAGNOSIS_NOT_IN_FORCE),
+    # letters of either case are the same code
+    ("2300 HI*ABK:z999;2400 DTP*472*D8*20241001;2400#2 DTP*472*D8*20241001;2400#2 SV1*HC:85025*60*UN*1***1",
+     Fault.DIAGNOSIS_NOT_IN_FORCE),
+    ("2300 HI*ABK:e119;2400 DTP*472*D8*20241001;2400#2 DTP*472*D8*20241001;2400#2 SV1*HC:85025*60*UN*1***1", None),
     # a code that only heads others is in no list of codes that may be sent
     ("2300 HI*ABK:E11;2400 DTP*472*D8*20241001;2400#2 DTP*472*D8*20241001;2400#2 SV1*HC:85025*60*UN*1***1",
      Fault.DIAGNOSIS_NOT_IN_FORCE),
@@ -135,6 +139,10 @@ def test_an_inpatient_is_coded_by_the_edition_of_discharge() -> None:
     code = Code("ABK", "Z999")
     assert told(hospital("11", code), Fault.DIAGNOSIS_NOT_IN_FORCE) == ["Z999"]
     assert told(hospital("13", code), Fault.DIAGNOSIS_NOT_IN_FORCE) == []   # September's edition is not loaded
+
+
+def test_a_stay_is_one_where_all_of_the_bill_type_came_in_one() -> None:
+    assert list(diagnosis_days(hospital("111"))) == list(diagnosis_days(hospital("11")))
 
 
 def test_an_inpatient_procedure_is_judged_on_its_own_day() -> None:

@@ -55,6 +55,7 @@ def test_an_earlier_payer_who_paid_nothing_says_why() -> None:
 
 @pytest.mark.parametrize("changes, guide", [
     ("2010BA N4*Columbus*oh*43215", "837P"),
+    ("2300 REF*LU*oh", "837I"),
     ("2300 HI*ABK:s93.401a*ABF:i10".replace(".", ""), "837P"),               # CMS: letters are not case-sensitive
     ("2300 HI*ABK:S93401a*ABF:I10", "837P"),
     ("2300 HI*BBR:0sr90j9:D8:20250609", "837I"),

@@ -20,8 +20,7 @@ def error_missing(item: Instance) -> Problems:
 
 def verdicts_disagree(item: Instance) -> Problems:
     """BGN08 WQ accepts the whole set: so does TA, and nothing else says TA."""
-    whole = item.around("")
-    begin = whole.first("BGN") if whole is not None else None
+    begin = item.whole.first("BGN")
     if begin is None or not begin.value(8):
         return FINE
     return [(one.at(1), one.value(1)) for one in item.all("OTI") if one.value(1) == "TA" and begin.value(8) != "WQ"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from edi.checks.card import FINE, Problems
 from edi.checks.loops.card import LoopCheck
+from edi.checks.loops.cards.examples import each
 from edi.checks.loops.instances import Instance
 from edi.findings import Fault
 
@@ -37,15 +38,11 @@ def request_category_other(loop: Instance) -> Problems:
 
 
 def answer_due_before_request(claim: Instance) -> Problems:
-    whole = claim.around("")
-    begin = whole.first("BHT") if whole is not None else None
-    return [(due.at(3), due.value(3)) for due in claim.all("DTP", "106")
-            if begin is not None and due.value(3) < begin.value(4)]
+    return [(due.at(3), due.value(3)) for due in claim.all("DTP", "106") if due.value(3) < claim.written]
 
 
 def _purpose(loop: Instance) -> str:
-    whole = loop.around("")
-    begin = whole.first("BGN") if whole is not None else None
+    begin = loop.whole.first("BGN")
     return begin.value(1) if begin is not None else ""
 
 
@@ -73,13 +70,9 @@ def data_length_mismatch(document: Instance) -> Problems:
             if one.value(announced).isdigit() and int(one.value(announced)) != one.length_from(announced + 1)]
 
 
-def _each(guides: tuple[str, ...], changes: str) -> str:
-    return " | ".join(f"{guide}: {changes}" for guide in guides)
-
-
 def _asked(code: str) -> str:
     return " | ".join((
-        _each(_ATTACHMENTS, f"2000A STC*R4:{code}::LOI"), _each(_REQUESTS, f"2200D STC*R4:{code}::LOI*20260112")))
+        each(_ATTACHMENTS, f"2000A STC*R4:{code}::LOI"), each(_REQUESTS, f"2200D STC*R4:{code}::LOI*20260112")))
 
 
 CARDS = (

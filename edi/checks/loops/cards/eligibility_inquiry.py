@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from edi.checks.card import FINE, Problem, Problems
 from edi.checks.loops.card import LoopCheck
+from edi.checks.loops.cards.traces import originating_company
 from edi.checks.loops.instances import Instance, Sent
 from edi.codes import codes
 from edi.findings import Fault
@@ -17,7 +18,6 @@ _LEVELS, _BENEFITS = ("2000C", "2000D"), ("2110C", "2110D")
 _PERSONS = ("2100C", "2100D")
 _NUMBERS = ("1W", "EJ", "F6", "HJ", "NQ", "SY")  # by which a member is known
 _PLACES = codes("place_of_service")
-_ASSIGNERS = "139"  # before an EIN, a DUNS number, a number agreed on
 
 
 def nothing_asked(subscriber: Instance) -> Problems:
@@ -54,11 +54,6 @@ def number_twice(loop: Instance) -> Problems:
             found.append((one.at(1), one.value(1)))
         seen.add(one.value(1))
     return found
-
-
-def trace_assigner(level: Instance) -> Problems:
-    return [(trace.at(3), trace.value(3)) for trace in level.segments if trace.id == "TRN" and trace.value(3)
-            and trace.value(3)[0] not in _ASSIGNERS]
 
 
 def cancellation(whole: Instance) -> Problems:
@@ -112,7 +107,7 @@ CARDS: tuple[LoopCheck, ...] = (
     LoopCheck(
         Fault.TRACE_ASSIGNER_FORM, _BOTH, _LEVELS, "005010X279A1 2000C, 2000D TRN03",
         "Who gave a trace number is told behind 1 (by an EIN), 3 (by a DUNS number) or 9 (by a number agreed on).",
-        find=trace_assigner, reads=(), when="TRN",
+        find=originating_company, reads=(), when="TRN",
         wrong="270: 2000C TRN*1*TRACE0001*SAMPLECLRG | 271: 2000C TRN*2*TRACE0001*SAMPLECLRG",
         right="270: 2000C TRN*1*TRACE0001*1123456789 | 271: 2000C TRN*2*TRACE0001*3123456789"),
     LoopCheck(

@@ -69,8 +69,7 @@ def subscriber_relationship(member: Instance) -> Problems:
 
 def audit_in_update(member: Instance) -> Problems:
     """BGN08 4 is a whole file to compare with; then each member in it is (INS03 030)."""
-    one, around = member.first("INS"), member.around("")
-    begin = around.first("BGN") if around is not None else None
+    one, begin = member.first("INS"), member.whole.first("BGN")
     if one is None or begin is None or (one.value(3) == "030") == (begin.value(8) == "4"):
         return FINE
     return [(one.at(3), one.value(3))]
@@ -99,8 +98,7 @@ def name_correction_unclear(member: Instance) -> Problems:
 
 def student_status_missing(member: Instance) -> Problems:
     """Of a child who is of age on the day of the file, and not told to be disabled."""
-    one, around = member.first("INS"), member.around("")
-    begin = around.first("BGN") if around is not None else None
+    one, begin = member.first("INS"), member.whole.first("BGN")
     if one is None or begin is None or one.value(2) not in _CHILDREN or one.value(9) or one.value(10) == "Y":
         return FINE
     for name in member.below("2100A"):

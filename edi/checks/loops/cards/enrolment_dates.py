@@ -31,8 +31,7 @@ def dates_out_of_order(loop: Instance) -> Problems:
 
 def life_dates_unlikely(member: Instance) -> Problems:
     """An unborn child is enrolled by some states with the day on which it is expected: none of this is an error."""
-    around = member.around("")
-    begin = around.first("BGN") if around is not None else None
+    begin = member.whole.first("BGN")
     written = begin.value(3) if begin is not None else ""
     return [*_birth(member, written), *_death(member, written)]
 

@@ -12,15 +12,14 @@ from edi.checks.forms import (
     PUNCTUATION,
     STATES,
     good_npis,
-    is_canadian,
     is_domestic,
     is_nine_digits,
     is_npi,
     is_taxonomy,
     is_telephone,
-    is_zip,
 )
 from edi.checks.loops.card import LoopCheck
+from edi.checks.loops.cards.places_and_periods import place_unfinished, zip_code_form
 from edi.checks.loops.instances import Instance, Sent
 from edi.findings import Fault
 
@@ -72,24 +71,9 @@ def _at_home(party: Instance) -> Sent | None:
 
 def state(party: Instance) -> Problems:
     place = _at_home(party)
-    if place is None or not place.value(2) or place.value(2) in STATES:
+    if place is None or not place.value(2) or place.value(2).upper() in STATES:
         return FINE
     return [(place.at(2), place.value(2))]
-
-
-def place_incomplete(party: Instance) -> Problems:
-    place = _at_home(party)
-    if place is None or (place.value(2) and place.value(3)):
-        return FINE
-    return [(place.at(2 if not place.value(2) else 3), "")]
-
-
-def postal_code(party: Instance) -> Problems:
-    place = _at_home(party)
-    if place is None:
-        return FINE
-    code = place.value(3)
-    return FINE if not code or is_zip(code) or is_canadian(place.value(2)) else [(place.at(3), code)]
 
 
 def country(party: Instance) -> Problems:
@@ -146,11 +130,11 @@ CARDS: tuple[LoopCheck, ...] = (
         wrong="2100C N4*COLUMBUS*OX*43215", right="2100C N4*COLUMBUS*PR*43215"),
     LoopCheck(
         Fault.NAMED_PLACE_INCOMPLETE, _ELIGIBILITY, _PLACED, "005010X279A1 N402, N403",
-        "Places in the United States have a state and a ZIP code.", find=place_incomplete, reads=(), when="N4",
+        "Places in the United States have a state and a ZIP code.", find=place_unfinished, reads=(), when="N4",
         wrong="2100C N4*COLUMBUS*OH", right="2100C N4*LONDON***GB"),
     LoopCheck(
         Fault.NAMED_POSTAL_CODE_FORM, _ELIGIBILITY, _PLACED, "005010X279A1 N403",
-        "A ZIP code has five or nine digits and no hyphen.", find=postal_code, reads=(), when="N4",
+        "A ZIP code has five or nine digits and no hyphen.", find=zip_code_form, reads=(), when="N4",
         wrong="2100C N4*COLUMBUS*OH*4321", right="2100C N4*COLUMBUS*OH*432150001"),
     LoopCheck(
         Fault.NAMED_COUNTRY_UNKNOWN, _ELIGIBILITY, _PLACED, "ISO 3166-1 alpha-2; 005010X279A1 N404",

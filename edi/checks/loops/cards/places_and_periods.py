@@ -5,6 +5,7 @@ from __future__ import annotations
 from edi.checks.card import Problems
 from edi.checks.forms import is_canadian, is_domestic, is_zip
 from edi.checks.loops.card import LoopCheck
+from edi.checks.loops.cards.review import REVIEWS
 from edi.checks.loops.instances import Instance
 from edi.findings import Fault
 
@@ -34,12 +35,11 @@ def period_backwards(loop: Instance) -> Problems:
     return found
 
 
-_REVIEWS = ("278", "278R", "278I", "278IR", "278N", "278NA")
 _PLACES = (
     "1000A", "1000B", "1000C", "1100C", "2010B", "2010EA", "2010EB", "2010EC", "2010F", "2010FA", "2010FB", "2100A", "2100C",
     "2100D", "2100E", "2100F", "2100G", "2100H", "2210D", "2310", "2330")
 _WHERE = {"834": "2100A", "820": "1000B", "275": "1100C", "275-5": "1100C", "277R": "2210D", "277R5": "2210D",
-          **dict.fromkeys(_REVIEWS, "2010EA")}
+          **dict.fromkeys(REVIEWS, "2010EA")}
 _CITES = ("005010X220A1 2100A to 2330, 005010X218 1000A to 1000C, 006020X314 1100C, 006020X313 2210D, 005010X215 to X217 "
           "2010EA: ")
 
@@ -53,7 +53,7 @@ def _period(period: str) -> str:
     return " | ".join((
         f"834: 2300 DTP*348*RD8*{period}", f"820: 2300B DTM*582****RD8*{period}",
         *(f"{guide}: 1000D {dated}" for guide in ("275", "275-5")), *(f"{guide}: 2200D {dated}" for guide in ("277R", "277R5")),
-        *(f"{guide}: 2000F {dated}" for guide in _REVIEWS)))
+        *(f"{guide}: 2000F {dated}" for guide in REVIEWS)))
 
 
 CARDS = (

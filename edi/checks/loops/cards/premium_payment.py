@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from edi.checks.card import FINE, Problem, Problems
+from edi.checks.forms import is_routing_number
 from edi.checks.loops.card import LoopCheck
 from edi.checks.loops.cards.recollection import Recollection
 from edi.checks.loops.instances import Instance
@@ -118,13 +119,6 @@ def routing_number_invalid(whole: Instance) -> Problems:
     return [(order.at(place), order.value(place)) for place in (7, 13)
             if order is not None and order.value(place - 1) == "01" and order.value(place)
             and not is_routing_number(order.value(place))]
-
-
-def is_routing_number(text: str) -> bool:
-    """Nine digits, whose sum by the weights 3, 7, 1 ends in 0 (American Bankers Association)."""
-    if len(text) != 9 or not (text.isascii() and text.isdigit()):
-        return False
-    return sum(int(digit) * weight for digit, weight in zip(text, (3, 7, 1) * 3, strict=True)) % 10 == 0
 
 
 def trace_kind_unusual(whole: Instance) -> Problems:

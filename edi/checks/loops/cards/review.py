@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from edi.checks.card import FINE, Problems
 from edi.checks.loops.card import LoopCheck
+from edi.checks.loops.cards.examples import each
+from edi.checks.loops.cards.traces import originating_company
 from edi.checks.loops.instances import Instance
 from edi.findings import Fault
 
 REQUEST, RESPONSE = "278", "278R"
 NOTICES = ("278N", "278NA")
 ANSWERS = ("278R", "278IR")
-DECIDED = ("278R", "278IR", *NOTICES)
-ALL = ("278", "278R", "278I", "278IR", *NOTICES)
+REVIEWS = ("278", "278R", "278I", "278IR", *NOTICES)
 _LEVELS = ("2000E", "2000F")
 _ADMISSION = "AR"
 _REFUSED = ("A3", "A4")  # not certified, pended: either has a reason
@@ -30,8 +31,7 @@ def _kind(level: Instance) -> str:
 
 
 def reservation_kind(level: Instance) -> Problems:
-    whole, one = level.around(""), level.first("UM")
-    begin = whole.first("BHT") if whole is not None else None
+    begin, one = level.whole.first("BHT"), level.first("UM")
     if begin is None or one is None or begin.value(6) != "RU" or one.value(1) in ("", "IN"):
         return FINE
     return [(one.at(1), one.value(1))]
@@ -122,15 +122,6 @@ def service_kinds_mixed(service: Instance) -> Problems:
     return [(one.at(), "") for one in kinds[1:]]
 
 
-def trace_origin_form(level: Instance) -> Problems:
-    """Ten digits: 1 before a tax number, 3 before a D-U-N-S number, 9 before one of the sender's own."""
-    return [(one.at(3), one.value(3)) for one in level.all("TRN") if one.value(3) and one.value(3)[0] not in "139"]
-
-
-def _each(guides: tuple[str, ...], changes: str) -> str:
-    return " | ".join(f"{guide}: {changes}" for guide in guides)
-
-
 _RESERVED = "SET BHT*0007*{}*REVIEW0001*20260112*1200*RU"
 
 CARDS = (
@@ -169,7 +160,7 @@ CARDS = (
         "Reviewers of an admission may ask for the admitting diagnosis (BJ, ABJ).", find=admitting_diagnosis_missing,
         wrong="-2000E HI;2000E HI*ABK:K3580", right="-2000E HI;2000E HI*ABJ:K3580"),
     LoopCheck(
-        Fault.REVIEW_DIAGNOSIS_FORM, ALL, ("2000E",), "005010X215, 005010X216 and 005010X217 2000E HI01-2 to HI12-2",
+        Fault.REVIEW_DIAGNOSIS_FORM, REVIEWS, ("2000E",), "005010X215, 005010X216 and 005010X217 2000E HI01-2 to HI12-2",
         "This is no diagnosis code: three to seven letters and digits, without the point.", find=diagnosis_form,
         wrong="-2000E HI;2000E HI*ABJ:K35.80", right="-2000E HI;2000E HI*ABJ:K3580"),
     LoopCheck(
@@ -188,15 +179,15 @@ CARDS = (
         find=earlier_review_missing,
         wrong="2000F UM*HS*R", right="2000F UM*HS*R;2000E REF*BB*AUTH0001;-2000E DTP;-2000E HI;2000E DTP*435*D8*20260120"),
     LoopCheck(
-        Fault.SERVICE_KINDS_MIXED, ALL, ("2000F",), "005010X217 2000F SV1, SV2, SV3",
+        Fault.SERVICE_KINDS_MIXED, REVIEWS, ("2000F",), "005010X217 2000F SV1, SV2, SV3",
         "One service is professional, institutional or dental.", find=service_kinds_mixed,
         wrong="2000F SV2*0120", right="2000F SV1*HC:A0002"),
     LoopCheck(
-        Fault.TRACE_ORIGIN_FORM, ALL, _LEVELS,
+        Fault.TRACE_ORIGIN_FORM, REVIEWS, _LEVELS,
         "X12 data element 509; 005010X215, 005010X216 and 005010X217 2000E and 2000F TRN03",
-        "Who gave the trace number is told by ten digits behind 1, 3 or 9.", find=trace_origin_form,
-        wrong=_each((REQUEST, "278I", "278N"), "2000E TRN*1*EVENT0001*2123456789")
-        + " | " + _each((*ANSWERS, "278NA"), "2000E TRN*2*EVENT0001*2123456789"),
-        right=_each((REQUEST, "278I", "278N"), "2000E TRN*1*EVENT0001*3123456789")
-        + " | " + _each((*ANSWERS, "278NA"), "2000E TRN*2*EVENT0001*9123456789")),
+        "Who gave the trace number is told by ten digits behind 1, 3 or 9.", find=originating_company,
+        wrong=each((REQUEST, "278I", "278N"), "2000E TRN*1*EVENT0001*2123456789")
+        + " | " + each((*ANSWERS, "278NA"), "2000E TRN*2*EVENT0001*2123456789"),
+        right=each((REQUEST, "278I", "278N"), "2000E TRN*1*EVENT0001*3123456789")
+        + " | " + each((*ANSWERS, "278NA"), "2000E TRN*2*EVENT0001*9123456789")),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from edi.checks.card import FINE, Problems
 from edi.checks.loops.card import LoopCheck
-from edi.checks.loops.cards.review import ALL, NOTICES, REQUEST
+from edi.checks.loops.cards.review import NOTICES, REQUEST, REVIEWS
 from edi.checks.loops.instances import Instance, Sent
 from edi.findings import Fault
 
@@ -85,7 +85,7 @@ def specialty_of_other_role(loop: Instance) -> Problems:
 
 
 def _service_provider(segment: str) -> str:
-    return " | ".join(f"{guide}: {'2010FA' if guide in ('278R', '278NA') else '2010F'} {segment}" for guide in ALL)
+    return " | ".join(f"{guide}: {'2010FA' if guide in ('278R', '278NA') else '2010F'} {segment}" for guide in REVIEWS)
 
 
 _X = "005010X215, 005010X216 and 005010X217 "
@@ -106,24 +106,24 @@ CARDS = (
         wrong="2010A NM1*1P*2*SAMPLE CLINIC*****XX*1234567893",
         right="2010A NM1*FA*2*SAMPLE CLINIC*****XX*1234567893"),
     LoopCheck(
-        Fault.FIRST_NAME_MISSING, ALL, (*_PROVIDERS, "2010C", "2010D"), f"{_X}NM104, NM102 1 and NM103",
+        Fault.FIRST_NAME_MISSING, REVIEWS, (*_PROVIDERS, "2010C", "2010D"), f"{_X}NM104, NM102 1 and NM103",
         "A person is named without a first name.", find=first_name_missing,
         wrong="2010C NM1*IL*1*SAMPLE*****MI*W000000001", right="2010C NM1*IL*1*SAMPLE*PATIENT****MI*W000000001"),
     LoopCheck(
-        Fault.PROVIDER_WITHOUT_NPI, ALL, _PROVIDERS, f"45 CFR 162.404 to 162.414; {_X}NM108",
+        Fault.PROVIDER_WITHOUT_NPI, REVIEWS, _PROVIDERS, f"45 CFR 162.404 to 162.414; {_X}NM108",
         "A covered provider is named by its NPI.", find=provider_without_npi,
         wrong="2010EA NM1*FA*2*SAMPLE HOSPITAL*****46*FACILITY1", right="2010EA NM1*FA*2*SAMPLE HOSPITAL"),
     LoopCheck(
-        Fault.NUMBER_REPEATS_IDENTIFIER, ALL, _PROVIDERS, f"{_X}REF01 EI and SY, NM108 24 and 34",
+        Fault.NUMBER_REPEATS_IDENTIFIER, REVIEWS, _PROVIDERS, f"{_X}REF01 EI and SY, NM108 24 and 34",
         "The number that names this provider stands here once more.", find=number_repeats_identifier,
         wrong="2010EA NM1*FA*2*SAMPLE HOSPITAL*****24*123456789;2010EA REF*EI*123456789", right="2010EA REF*EI*123456789"),
     LoopCheck(
-        Fault.FACILITY_NUMBER_OF_OTHER, ALL, _PROVIDERS, f"{_X}REF01 1J, NM101 and NM102",
+        Fault.FACILITY_NUMBER_OF_OTHER, REVIEWS, _PROVIDERS, f"{_X}REF01 1J, NM101 and NM102",
         "A facility's number (1J) is told of somebody who is none.", find=facility_number_of_other,
         wrong="2010B REF*1J*FACILITY1", right="2010EA REF*1J*FACILITY1"),
     # One vendor's rules for both guides.
     LoopCheck(
-        Fault.SPECIALTY_OF_OTHER_ROLE, ALL, (*_EVENT_PROVIDERS, *_SERVICE_PROVIDERS), f"{_X}2010EA and 2010F PRV01, NM101",
+        Fault.SPECIALTY_OF_OTHER_ROLE, REVIEWS, (*_EVENT_PROVIDERS, *_SERVICE_PROVIDERS), f"{_X}2010EA and 2010F PRV01, NM101",
         "The specialty is that of another role than the provider has.", find=specialty_of_other_role,
         wrong=_service_provider("PRV*AS*PXC*207Q00000X"), right=_service_provider("PRV*PE*PXC*207Q00000X")),
 )

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edi.checks.forms import is_routing_number
 from edi.checks.loops.cards.attachments import is_loinc
-from edi.checks.loops.cards.premium_payment import is_routing_number
 from edi.checks.ordinary import changed
 from edi.findings import Fault
 from tests.edi.checks.loops.test_cards import found_in
