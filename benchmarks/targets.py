@@ -13,6 +13,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from benchmarks.payer import AS_OF, payer
 from edi.envelope import scan
 from edi.findings import Fault, Severity
@@ -25,6 +27,7 @@ from operations.screens.ink import Ink, terminal
 from operations.screens.inspection import Tree
 from operations.session import Options
 from operations.validation import Validation, finding_record
+from store import tables
 
 NAMES = ("AMBERLY", "ROSE", "FERN", "FIELD ROAD", "W00000001", "19800102")
 """Personal data of our own seeds: nothing that masks may show it."""
@@ -126,6 +129,10 @@ def run(data: bytes) -> str:
         (file,) = result.files
         assert result.exit_status in (0, 1, 3), "exit status"
         assert (result.exit_status == 3) == (file.verdict == "unreadable"), "status 3 without unreadable input"
+        with database.transaction() as connection:
+            ours = connection.scalars(select(tables.finding.c.message).where(
+                tables.finding.c.fault == Fault.SET_UNPROCESSED.id)).all()
+        assert not ours, ours[0]
         written = sorted(out.iterdir()) if out.exists() else []
         told = sorted(answer.name for answer in (*file.answers, *result.payments))
         assert [path.name for path in written] == told, "answers differ from what is said of them"

@@ -67,7 +67,7 @@ def ours_guide(path: Path, _folder: Path) -> Callable[[], int]:
     from edi.verdict import Judge
     from edi.walker import Walker
     from edi.writer import GroupOut, SetOut, write_interchange
-    from operations.reading import governing
+    from operations.governing import governing
     from operations.session import bare_header
 
     def task() -> int:

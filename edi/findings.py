@@ -196,6 +196,7 @@ class Fault(Enum):
 
     # -- the set: IK502 -----------------------------------------------------------------------------------------
     SET_NOT_SUPPORTED = _set("set-not-supported", "1")
+    SET_UNPROCESSED = _set("set-unprocessed", "1")  # a fault of ours: the sender has to know that it did not enter
     SET_TRAILER_MISSING = _set("set-trailer-missing", "2")
     SET_NUMBER_MISMATCH = _set("set-number-mismatch", "3")
     SEGMENT_COUNT_MISMATCH = _set("segment-count-mismatch", "4")
@@ -204,7 +205,6 @@ class Fault(Enum):
     SET_ID_INVALID = _set("set-id-invalid", "6")
     SET_NUMBER_INVALID = _set("set-number-invalid", "7")
     SET_NOT_IN_GROUP = _set("set-not-in-group", "18")
-    GUIDE_REFERENCE_INVALID = _set("guide-reference-invalid", "19")
     SET_NUMBER_DUPLICATE = _set("set-number-duplicate", "23")
     GUIDE_NOT_SUPPORTED = _set("guide-not-supported", "I6", Snip.REQUIREMENT)
 

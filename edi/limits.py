@@ -1,7 +1,8 @@
 """Every bound on input, in one place, each with its reason.
 
 A bound is generous for any real file and small for a machine: what lies beyond it is refused with a finding, in time
-and memory that do not grow with how far beyond it lies.
+and memory that do not grow with how far beyond it lies.  How often an element repeats and how deep HLs stand the guides
+bound themselves (99 times, six levels): nothing is built of what lies beyond, and a segment's bytes bound what it holds.
 """
 
 from __future__ import annotations
@@ -39,9 +40,6 @@ BINARY_BYTES = 128 * 1024**2
 ELEMENTS = 200
 """Of a segment; the most in the X12 directory is below 100."""
 
-REPETITIONS = 100
-"""Of an element; the guides go to 99 (EB03)."""
-
 DIGITS = 18
 """Of a number: the longest N and R of the directory, and what a 64-bit integer holds."""
 
@@ -49,9 +47,6 @@ DOLLARS = 10**12
 """Of one amount of money; the guides have room for ten digits. The cents of a million such claims fit into 64 bits."""
 
 # -- the set ---------------------------------------------------------------------------------------------------------
-HL_DEPTH = 16
-"""Of the HL tree; the 278 needs six levels and seven are seen."""
-
 CLAIM_SEGMENTS = 20_000
 """Of one claim, or of the level above it, that are told whatever they are; each line then has room of its own. A claim with
 more that is no line is refused for the guide's own maxima."""

@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 from edi.builders.interchange_ta1 import interchange_ta1, unreadable
 from edi.envelope import ACKNOWLEDGMENTS, Group, Interchange
 from edi.findings import Fault, Finding, Level, Severity, Where, finding
+from operations.governing import ruling, unsupported_version
 from operations.partners import ANYBODY, Partner, Registry
-from operations.reading import ruling, unsupported_version
 from store import files
 from store.files import FileRow
 

@@ -25,8 +25,8 @@ from edi.guides import Guide, Loop, SegmentNode
 from edi.reader import segments
 from edi.segments import Delimiters
 from edi.walker import Walker
+from operations.governing import governing
 from operations.naming import Part, Words
-from operations.reading import governing
 from operations.validation import FileReport, Told, Validation
 
 FINDINGS = 10_000

@@ -23,8 +23,9 @@ from edi.canonical.party import Party
 from edi.envelope import Group, Interchange
 from edi.writer import GroupOut, InterchangeHeader, Out, SetOut, write_interchange
 from operations.answering import by_age, by_application
+from operations.governing import unsupported_version
 from operations.partners import UNNAMED_PAYER
-from operations.reading import SetReading, unsupported_version
+from operations.reading import SetReading
 from operations.session import bare_header
 from operations.validation import Validation
 

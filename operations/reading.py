@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from adjudication.intake import Standing
-from edi import guides, limits
+from edi import limits
 from edi.canonical.claim import Claim, Submission
 from edi.checks import SetChecks, checks_of, code_set_checks
 from edi.checks.card import CLAIMS
@@ -21,13 +21,16 @@ from edi.checks.partner import NO_OVERLAYS, Overlays, PartnerChecks, Terms
 from edi.checks.partner.run import NO_TERMS
 from edi.codes import NOTHING_LOADED, Lists
 from edi.envelope import Group, Interchange, Set
+from edi.errors import ClaimwrightError
 from edi.findings import Door, Fault, Finding, Severity, Where, finding
 from edi.guides import Guide
 from edi.parsers.claim_837 import ClaimParser
-from edi.reader import purpose, segments
+from edi.reader import segments
 from edi.segments import Delimiters
-from edi.verdict import Answer, Judge, Policy, SetVerdict
+from edi.verdict import UNPROCESSED, Answer, Judge, Policy, SetVerdict
 from edi.walker import Unit, Walked, Walker
+from operations.governing import governing, unsupported
+from operations.incidents import incident
 from operations.tally import Tally
 
 if TYPE_CHECKING:
@@ -96,54 +99,35 @@ class _Source:
         yield from segments(self.stream, self.start, self.end, self.delimiters)
 
 
-def governing(stream: BinaryIO, interchange: Interchange, group: Group, one: Set) -> Guide | None:
-    """The guide that ST03 names; GS08 where there is no ST03. One that is unknown refuses its set (wire facts, 2).
-
-    Where several guides share both, as request and response of the 278 do, the set's BHT02 is read.
-    """
-    version = one.reference or group.version
-    if not guides.told_by_purpose(one.set_id, version):
-        return guides.governing(one.set_id, version)
-    return guides.governing(one.set_id, version, purpose(stream, one.offset, one.end, interchange.delimiters))
-
-
-def ruling(group: Group, one: Set) -> frozenset[str]:
-    """The short names of the guides that may rule a set; request and response of an exchange are not told apart."""
-    return guides.ruling(one.set_id, one.reference or group.version)
-
-
-def unsupported_version(group: Group) -> tuple[Finding, ...]:
-    """AK905 2 where GS08 names no guide of ours; an unknown ST03 refuses its set alone (wire facts, 2)."""
-    if not group.sets or guides.knows_version(group.version) or all(one.set_id == "997" for one in group.sets):
-        return ()
-    where = Where(offset=group.offset, segment="GS", element=8)
-    message = "This program has no guide for the version in GS08."
-    return (finding(Fault.GROUP_VERSION_NOT_SUPPORTED, where, message, value=group.version),)
-
-
-def _unsupported(one: Set) -> Iterator[Finding]:
-    """Why no guide rules this set. Where its ST01 cannot be right, that has been told."""
-    if any(told.fault in (Fault.SET_ID_INVALID, Fault.SET_NOT_IN_GROUP) for told in one.findings):
-        return
-    where = Where(1, one.offset, "ST")
-    if one.set_id == "997":  # of versions before 5010: it is believed as it stands, and never answered
-        said = finding(Fault.SET_NOT_SUPPORTED, where.at(1), "This program reads a 997 and has no guide to check it by.")
-        yield replace(said, severity=Severity.INFO)
-    elif guides.knows(one.set_id):
-        message = "This program has no guide for this set in this version."
-        yield finding(Fault.GUIDE_NOT_SUPPORTED, where.at(3), message, value=one.version)
-    else:
-        yield finding(Fault.SET_NOT_SUPPORTED, where.at(1), "This program has no guide for this kind of set.", value=one.set_id)
-
-
 def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set, policy: Policy,
              snips: frozenset[int] | None = None, overlays: Overlays = NO_OVERLAYS,
              taken: frozenset[str] | None = None, lists: Lists = NOTHING_LOADED) -> SetReading:
     """Walks a set, parses and checks its claims, and judges it: by findings of these SNIP types where some are named,
     and as the partner's ``overlays`` have it.
 
-    ``taken`` are the guides whose sets the caller does something with: any other set is refused, lest it be accepted and
-    lie there."""
+    ``taken`` are the guides whose sets a caller who answers does something with: any other set is refused, lest it be
+    accepted and lie there, and so is one that a bug of ours kept from being read, lest its file get no answer at all."""
+    try:
+        return _read_set(stream, interchange, group, one, policy, snips, overlays, taken, lists)
+    except (ClaimwrightError, OSError, MemoryError):
+        raise
+    except Exception as error:  # a bug may cost one set its way in, never the sets beside it their answers
+        if taken is None:
+            raise
+        return _unprocessed(stream, interchange, group, one, incident(error))
+
+
+def _unprocessed(stream: BinaryIO, interchange: Interchange, group: Group, one: Set, said: str) -> SetReading:
+    message = f"A bug of ours kept this set from being read; nothing of it has entered. Report this, without data: {said}."
+    reading = SetReading(interchange, group, one, None, UNPROCESSED)
+    reading.findings = [finding(Fault.SET_UNPROCESSED, Where(1, one.offset, "ST"), message)]
+    reading.tally.add(reading.findings)
+    _count_claims(reading, _Source(stream, one.offset, one.end, interchange.delimiters))
+    return reading
+
+
+def _read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set, policy: Policy,
+              snips: frozenset[int] | None, overlays: Overlays, taken: frozenset[str] | None, lists: Lists) -> SetReading:
     source = _Source(stream, one.offset, one.end, interchange.delimiters)
     large = one.end - one.offset > limits.SET_IN_MEMORY
     guide = governing(stream, interchange, group, one)
@@ -154,7 +138,7 @@ def read_set(stream: BinaryIO, interchange: Interchange, group: Group, one: Set,
     if guide is not None and taken is not None and guide.name not in taken:
         _note(reading, judge, [finding(Fault.SET_NOT_SUPPORTED, Where(1, one.offset, "ST", element=1), NOT_TAKEN)])
     if guide is None:
-        _note(reading, judge, list(_unsupported(one)))
+        _note(reading, judge, list(unsupported(one)))
         _count_claims(reading, source)
     elif guide.name not in CLAIM_GUIDES or (large and not terms.moves.of_sets):
         for _walked in _walk(source, guide, reading, judge):

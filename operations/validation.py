@@ -26,7 +26,8 @@ from edi.envelope import Envelope, Group, Interchange, Set, scan
 from edi.findings import Door, Fault, Finding, Severity, Where, finding
 from edi.verdict import Policy
 from operations import collecting
-from operations.reading import SetReading, read_set, unsupported_version
+from operations.governing import unsupported_version
+from operations.reading import SetReading, read_set
 
 Record = dict[str, object]
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 
 from edi.errors import ClaimwrightError, EnvironmentFault
+from operations.incidents import incident
 
 STOPPED = 130
 
@@ -41,14 +39,10 @@ def ended(command: Callable[[], object]) -> int:
         click.echo(f"The system says: {error.strerror or error}{name}. Look at the disk, the folder and its rights.", err=True)
         return EnvironmentFault.status
     except Exception as error:  # noqa: BLE001 - the last guard: an incident id instead of a traceback that may hold data
-        click.echo(_incident(error), err=True)
+        click.echo(_said(error), err=True)
         return ClaimwrightError.status
 
 
-def _incident(error: Exception) -> str:
-    """What is said of our own bug: where it was, never what was in it. The same bug has the same id."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-4:]))
-    id = hashlib.blake2b(f"{type(error).__name__} {where}".encode(), digest_size=4).hexdigest()
-    return (f"This is a bug of ours: incident {id} ({type(error).__name__} at {where}). Nothing half-done was kept. "
+def _said(error: Exception) -> str:
+    return (f"This is a bug of ours: {incident(error)}. Nothing half-done was kept. "
             "Please report the incident line; it holds no data of the file.")

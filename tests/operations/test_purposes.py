@@ -8,8 +8,9 @@ from edi.envelope import Group, Interchange, Set, scan
 from edi.findings import Fault
 from edi.verdict import Policy
 from operations.admission import _group as judged
+from operations.governing import governing, ruling
 from operations.partners import Partner, Registry
-from operations.reading import governing, read_set, ruling
+from operations.reading import read_set
 
 FILE = (
     b"ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260105*1200*^*00501*000000001*0*T*:~"

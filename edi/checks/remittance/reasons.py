@@ -17,6 +17,7 @@ from edi.checks.remittance.claims import is_zero
 from edi.checks.remittance.payment import Payment
 from edi.checks.remittance.telling import NOWHERE, At, Place, Telling
 from edi.codes import CodeList, codes
+from edi.codes.dated import Standing
 from edi.findings import Fault
 
 CONTRACT_CUT = "45"
@@ -134,8 +135,10 @@ def judged(group: str, reason: str, day: date | None, reversal: bool, workers: b
     carc = codes("carc")
     if not carc.known(reason):
         return Fault.ADJUSTMENT_REASON_UNKNOWN, False
-    if not reversal and _is_out_of_force(carc, reason, day):
-        return (Fault.ADJUSTMENT_REASON_NOT_BEGUN if _is_to_come(carc, reason, day) else Fault.ADJUSTMENT_REASON_STOPPED), False
+    standing = _standing(carc, reason, day)
+    if not reversal and standing is not Standing.IN_FORCE:
+        begun = standing is not Standing.NOT_YET
+        return (Fault.ADJUSTMENT_REASON_STOPPED if begun else Fault.ADJUSTMENT_REASON_NOT_BEGUN), False
     flags = carc.flags(reason)
     groups = flags.get("groups_workers_comp" if workers else "groups") or flags.get("groups", "")
     wrong = Fault.ADJUSTMENT_GROUP_WRONG if groups and group not in groups.split() else None
@@ -149,19 +152,15 @@ def remark(code: str, day: date | None, reversal: bool) -> tuple[Fault | None, b
     if not rarc.known(code):
         return Fault.REMARK_UNKNOWN, True
     fault = None
-    if not reversal and _is_out_of_force(rarc, code, day):
-        fault = Fault.REMARK_NOT_BEGUN if _is_to_come(rarc, code, day) else Fault.REMARK_STOPPED
+    standing = _standing(rarc, code, day)
+    if not reversal and standing is not Standing.IN_FORCE:
+        fault = Fault.REMARK_NOT_BEGUN if standing is Standing.NOT_YET else Fault.REMARK_STOPPED
     return fault, not rarc.flags(code).get("alert")
 
 
-def _is_out_of_force(of: CodeList, code: str, day: date | None) -> bool:
-    return day is not None and not of.in_force(code, day)
-
-
-def _is_to_come(of: CodeList, code: str, day: date | None) -> bool:
-    """Its newest period begins after the day: lists date beginnings loosely, and payers are told of codes before."""
-    row = of.row(code)
-    return row is not None and row.since is not None and day is not None and day < row.since
+def _standing(of: CodeList, code: str, day: date | None) -> Standing:
+    """Of a code that is listed. Not begun yet: lists date beginnings loosely, and payers are told of codes before."""
+    return of.standing(code, day) if day is not None else Standing.IN_FORCE
 
 
 def _same(amount: str, charge: str) -> bool:

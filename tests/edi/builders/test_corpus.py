@@ -24,7 +24,7 @@ from edi.parsers.claim_837 import ClaimParser
 from edi.reader import segments
 from edi.verdict import Judge, SetVerdict
 from edi.walker import Walker
-from operations.reading import governing
+from operations.governing import governing
 from tests.edi.builders.wire import as_set, text, walked
 
 CORPUS = Path(__file__).resolve().parents[4] / "shared/corpus"

@@ -12,7 +12,7 @@ from edi.envelope import scan
 from edi.findings import Severity
 from edi.reader import segments
 from edi.walker import Walker
-from operations.reading import governing
+from operations.governing import governing
 
 CORPUS = Path("../shared/corpus")
 FOLDERS = (
